@@ -1,0 +1,315 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	tg "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"huiyin/flows"
+	"huiyin/store"
+)
+
+const (
+	batchLimit  = 100                // updates per answer, the most that Telegram gives
+	longSilence = 6 * 24 * time.Hour // after a week without updates Telegram numbers them anew
+	lostAfter   = 24 * time.Hour     // how long Telegram keeps updates for a bot
+	heardEvery  = time.Minute        // how exactly it is kept when Telegram was last heard
+)
+
+// allowed is always sent: Telegram remembers the last list it was given, also
+// that of another program.
+var allowed = []string{
+	models.AllowedUpdateMessage, models.AllowedUpdateEditedMessage, models.AllowedUpdateCallbackQuery,
+	models.AllowedUpdateMyChatMember, models.AllowedUpdateChatMember,
+}
+
+// poller asks for updates and keeps what is for the bot. It belongs to one
+// goroutine.
+type poller struct {
+	*Bot
+	relevance
+	flood   *floodgate
+	state   phase
+	offset  int64
+	heard   time.Time // when Telegram answered last; zero: never
+	noted   time.Time // what of that is in the database
+	updated time.Time // when the last update came
+}
+
+// poll runs until ctx ends or there is no sense in going on.
+func (b *Bot) poll(ctx context.Context) error {
+	p := &poller{Bot: b, flood: newFloodgate(b.o.PerMinute)}
+	p.relevance = relevance{self: *b.self.Load(), albums: map[albumKey]time.Time{}, belongs: p.belongs}
+	if err := p.recall(ctx); err != nil {
+		return err
+	}
+	for failures := 0; ctx.Err() == nil; {
+		select {
+		case err := <-b.ended:
+			return err
+		default:
+		}
+		err := p.round(ctx)
+		if err == nil {
+			failures = 0
+			continue
+		}
+		wait, err := p.trouble(ctx, err, failures)
+		if err != nil {
+			return err
+		}
+		failures++
+		if !sleep(ctx, b.o.Clock, wait) {
+			break
+		}
+	}
+	return nil
+}
+
+// recall reads where the last run stopped.
+func (p *poller) recall(ctx context.Context) error {
+	return p.o.DB.Read(ctx, func(tx *store.Tx) (err error) {
+		if p.offset, p.heard, err = tx.Offset(); err != nil {
+			return err
+		}
+		p.noted = p.heard
+		at, err := tx.Meta(metaUpdated)
+		if ms, e := strconv.ParseInt(at, 10, 64); e == nil {
+			p.updated = time.UnixMilli(ms)
+		} else {
+			p.updated = p.heard
+		}
+		return err
+	})
+}
+
+// round asks once and keeps the answer.
+func (p *poller) round(ctx context.Context) error {
+	batch, err := p.ask(ctx)
+	if err != nil {
+		return err
+	}
+	p.state.well(p.log, "Telegram gives updates again")
+	if len(batch) > 0 {
+		p.hands.take()
+		defer p.hands.lay()
+	}
+	p.late()
+	p.heard = p.o.Clock.Now()
+	if len(batch) == 0 && p.heard.Sub(p.noted) < heardEvery {
+		return nil
+	}
+	return p.keep(ctx, p.sort(batch))
+}
+
+func (p *poller) ask(ctx context.Context) (batch []json.RawMessage, err error) {
+	ctx, cancel := context.WithTimeout(ctx, p.o.LongPoll+10*time.Second)
+	defer cancel()
+	ask := map[string]any{"limit": batchLimit, "timeout": int(p.o.LongPoll / time.Second), "allowed_updates": allowed}
+	if p.offset != 0 && p.o.Clock.Now().Sub(p.updated) < longSilence {
+		ask["offset"] = p.offset
+	}
+	err = p.api.raw(ctx, "getUpdates", ask, &batch)
+	return batch, err
+}
+
+// trouble says how long to wait after a failure, or that there is no sense in
+// waiting.
+func (p *poller) trouble(ctx context.Context, err error, failures int) (time.Duration, error) {
+	wait := backoff(failures, 30*time.Second)
+	var f *failure
+	if !errors.As(err, &f) {
+		if ctx.Err() != nil {
+			return 0, nil
+		}
+		return wait, err // of the store, and not passing
+	}
+	state := faultNames[f.fault]
+	switch {
+	case f.fault == faultCancelled:
+	case f.fault == faultToken, f.code == 404:
+		return 0, p.problem(f)
+	case f.fault == faultConflict && strings.Contains(f.text, "webhook"):
+		p.state.trouble(p.log, "a webhook was set for this bot; removing it", state, "code", codeWebhook)
+		_, _ = p.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
+	case f.fault == faultConflict:
+		p.state.trouble(p.log, "another program asks for the updates of this bot; stop it", state, "code", codeConflict)
+	case f.fault == faultFlood:
+		p.state.trouble(p.log, "Telegram asks to wait", state, "seconds", f.retry.Seconds())
+		wait = max(wait, f.retry)
+	default:
+		p.state.trouble(p.log, "no updates from Telegram; trying again until there are", state, f.attrs()...)
+	}
+	return wait, nil
+}
+
+// late tells the story once when Telegram may have thrown messages away.
+func (p *poller) late() {
+	now := p.o.Clock.Now()
+	if p.heard.IsZero() || now.Sub(p.heard) <= lostAfter {
+		return
+	}
+	p.log.Warn("Telegram was not heard for more than a day; messages may be lost", "since", p.heard)
+	p.tell(flows.Input{Kind: flows.Late, At: now})
+}
+
+// tell has an input handled that is no update of Telegram's.
+func (b *Bot) tell(in flows.Input) {
+	b.hands.take()
+	b.o.DB.Submit(func(tx *store.Tx) error {
+		_, err := b.handle(tx, in)
+		return err
+	}, func(err error) {
+		if err != nil && !errors.Is(err, store.ErrClosed) {
+			b.log.Error("an input of the bot's own was not handled", "kind", string(in.Kind), "update", in.Update, "err", err)
+		}
+		b.hands.lay()
+	})
+}
+
+// harvest is what a batch of updates comes down to.
+type harvest struct {
+	rows   []store.Incoming
+	people []flows.Input // who wrote what is in rows, for apologies
+	tell   []flows.Input
+	next   int64
+	some   bool // there were updates at all
+}
+
+// sort decides for each update what becomes of it.
+func (p *poller) sort(batch []json.RawMessage) harvest {
+	now := p.o.Clock.Now()
+	h := harvest{next: p.offset}
+	list := make([]*models.Update, len(batch))
+	ids := make([]int64, len(batch))
+	for i, raw := range batch {
+		ids[i] = updateID(raw)
+		if u, err := parse(raw); err == nil && ids[i] > 0 {
+			list[i] = u
+			p.note(u, now)
+		}
+	}
+	for i, raw := range batch {
+		if ids[i] <= 0 {
+			p.log.Error("an update without a number was skipped")
+			continue
+		}
+		h.some = true
+		h.next = ids[i] + 1
+		switch {
+		case list[i] == nil:
+			h.rows = append(h.rows, store.Incoming{ID: ids[i], Body: raw, At: now, Parked: "undecodable"})
+			h.tell = append(h.tell, flows.Input{Kind: flows.Unreadable, Update: ids[i], At: now})
+		case p.keeps(list[i]):
+			p.admit(&h, list[i], raw, now)
+		}
+	}
+	return h
+}
+
+// updateID reads the number alone, so that it is known even of an update that
+// is otherwise unreadable.
+func updateID(raw []byte) int64 {
+	var u struct {
+		ID int64 `json:"update_id"`
+	}
+	if json.Unmarshal(raw, &u) != nil {
+		return 0
+	}
+	return u.ID
+}
+
+// admit keeps the update unless the person sends too much.
+func (p *poller) admit(h *harvest, u *models.Update, raw []byte, now time.Time) {
+	in, err := p.input(u)
+	if err != nil {
+		return
+	}
+	if in.Kind == flows.Said || in.Kind == flows.Edited || in.Kind == flows.Tapped {
+		ok, tell := p.admits(in, now)
+		if tell {
+			h.tell = append(h.tell, flows.Input{Kind: flows.Flooding, Update: u.ID, At: now, Person: in.Person, Anonymous: in.Anonymous, Chat: in.Chat,
+				Message: flows.Message{Thread: in.Message.Thread}})
+		}
+		if !ok {
+			if u.CallbackQuery != nil {
+				p.side.toast(u.CallbackQuery.ID, flows.Answer{}) // ends the waiting sign on the button
+			}
+			return
+		}
+	}
+	h.rows = append(h.rows, store.Incoming{ID: u.ID, Body: raw, At: now})
+	h.people = append(h.people, in)
+}
+
+// admits counts by the time at which the person sent it: what gathered while
+// the bot was away did not come in a flood.
+func (p *poller) admits(in flows.Input, now time.Time) (ok, tell bool) {
+	at := now
+	if !in.At.IsZero() && in.At.Before(now) {
+		at = in.At
+	}
+	who := in.Person.ID
+	if in.Anonymous {
+		who = in.Chat.ID // the stand-in is the same person in every group
+	}
+	return p.flood.admit(who, in.Message.Album, at)
+}
+
+// belongs asks the database about a message that does not name the bot.
+func (p *poller) belongs(chat int64, message int, album string) bool {
+	found := false
+	err := p.o.DB.Read(context.Background(), func(tx *store.Tx) error {
+		no, err := tx.OrderByMessage(chat, message, album)
+		found = no != 0
+		return err
+	})
+	return err == nil && found
+}
+
+// keep commits what was kept together with the offset. Until that has worked,
+// nothing further is asked for; Telegram would give the same again.
+func (p *poller) keep(ctx context.Context, h harvest) error {
+	for failures := 0; ; failures++ {
+		err := p.o.DB.Write(ctx, func(tx *store.Tx) error {
+			if h.some {
+				if err := tx.SetMeta(metaUpdated, strconv.FormatInt(tx.Now().UnixMilli(), 10)); err != nil {
+					return err
+				}
+			}
+			return tx.Receive(h.rows, h.next)
+		})
+		if err == nil {
+			break
+		}
+		if ctx.Err() != nil || !passing(err) {
+			return err
+		}
+		p.state.trouble(p.log, "what people write can't be kept", "store", "err", err)
+		for _, in := range h.people {
+			p.side.sorry(in)
+		}
+		if !sleep(ctx, p.o.Clock, backoff(failures, 30*time.Second)) {
+			return ctx.Err()
+		}
+	}
+	p.state.well(p.log, "what people write is kept again")
+	now := p.o.Clock.Now()
+	p.noted, p.offset = now, h.next
+	if h.some {
+		p.updated = now
+	}
+	for _, in := range h.tell {
+		p.tell(in)
+	}
+	if len(h.rows) > 0 {
+		p.worker.poke()
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+package config
+
+import (
+	"log/slog"
+	"net/url"
+	"regexp"
+	"time"
+)
+
+// Config is the program's own settings. After Load its paths are relative to
+// the present folder, no longer to the file's.
+type Config struct {
+	Language  string   `yaml:"language"`  // of the program's own messages: zh or en
+	Database  string   `yaml:"database"`  // the SQLite file
+	KeyFile   string   `yaml:"key_file"`  // the key that encrypts personal data
+	Community string   `yaml:"community"` // the community file
+	Telegram  Telegram `yaml:"telegram"`
+	Log       Log      `yaml:"log"`
+	Limits    Limits   `yaml:"limits"`
+}
+
+// Telegram is how the bot reaches Telegram.
+type Telegram struct {
+	Token     Secret        `yaml:"token" env:"TOKEN"` // after Load: the token found, wherever it stood
+	TokenFile string        `yaml:"token_file" env:"TOKEN_FILE"`
+	APIURL    string        `yaml:"api_url"`   // without a slash at the end
+	Proxy     Secret        `yaml:"proxy"`     // a URL; it may hold a password
+	LongPoll  time.Duration `yaml:"long_poll"` // whole seconds, at most 50
+}
+
+// Log is how the program keeps its log.
+type Log struct {
+	Level  string `yaml:"level"`  // debug, info, warn or error
+	Format string `yaml:"format"` // text or json
+}
+
+// Limits keep one person from drowning all others.
+type Limits struct {
+	MessagesPerMinute int `yaml:"messages_per_minute"` // of one person
+	OrdersPerDay      int `yaml:"orders_per_day"`      // of one person
+}
+
+// maxLongPoll is the longest poll that Telegram's servers were seen to keep.
+const maxLongPoll = 50 * time.Second
+
+// Default is what holds where the owner wrote nothing.
+func Default() Config {
+	return Config{
+		Language:  "zh",
+		Database:  "huiyin.db",
+		KeyFile:   "huiyin.key",
+		Community: "community.yaml",
+		Telegram: Telegram{
+			TokenFile: "huiyin.token",
+			APIURL:    "https://api.telegram.org",
+			LongPoll:  maxLongPoll,
+		},
+		Log:    Log{Level: "info", Format: "text"},
+		Limits: Limits{MessagesPerMinute: 20, OrdersPerDay: 20},
+	}
+}
+
+// ProxyURL is the proxy to use; nil when there is none.
+func (t Telegram) ProxyURL() *url.URL {
+	u, err := url.Parse(t.Proxy.Reveal())
+	if err != nil || t.Proxy == "" {
+		return nil
+	}
+	return u
+}
+
+// SlogLevel is the level as the standard log package knows it.
+func (l Log) SlogLevel() slog.Level {
+	var level slog.Level
+	if level.UnmarshalText([]byte(l.Level)) != nil {
+		return slog.LevelInfo
+	}
+	return level
+}
+
+// NeedToken says what is wrong when there is no token. Only whoever talks to
+// Telegram needs one, so Load does not ask for it.
+func (c *Config) NeedToken() Problems {
+	if c.Telegram.Token != "" {
+		return nil
+	}
+	return Problems{newProblem(c.Telegram.TokenFile, 0, 0, "config.token_none", nil)}
+}
+
+// tokenShape is what BotFather hands out. It also keeps anything out of the
+// address of a request that does not belong there.
+var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{3,}$`)

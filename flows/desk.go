@@ -1,0 +1,323 @@
+package flows
+
+import (
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// ranks is how many units the dispatcher's card offers before 更多.
+const ranks = 3
+
+// deskCard is what dispatchers, leaders, officers and owners see.
+func (d *drawing) deskCard() (Outgoing, error) {
+	d.words()
+	d.place()
+	if !d.o.State.Open() {
+		if d.o.State == order.Done {
+			d.line("card.done", "Name", d.unitName(d.o.Unit))
+		}
+		d.ending()
+		return d.done()
+	}
+	d.holder()
+	if err := d.refusals(); err != nil {
+		return Outgoing{}, err
+	}
+	if d.o.State == order.Accepted {
+		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
+	}
+	d.promise()
+	d.joined()
+	if d.o.State == order.Offered && d.o.ByRule {
+		d.line("card.by_rule")
+	}
+	d.next()
+	return d.deskButtons()
+}
+
+// refusals names the units that gave it back, and why.
+func (d *drawing) refusals() error {
+	list, err := d.tx.Dispatches(d.o.No)
+	if err != nil {
+		return err
+	}
+	for _, x := range list {
+		if x.State == order.DispatchDeclined || x.State == order.DispatchReleased {
+			d.line("card.refusal", "Name", d.unitName(x.Unit), "Why", reasonText(d.lang, x.Reason))
+		}
+	}
+	return nil
+}
+
+func (d *drawing) deskButtons() (Outgoing, error) {
+	switch d.o.State {
+	case order.New:
+		ranked, err := d.ranked()
+		if err != nil {
+			return Outgoing{}, err
+		}
+		for i, r := range ranked {
+			if i == ranks || r.Asked {
+				break
+			}
+			d.row(d.offerButton(r))
+		}
+		d.row(d.button("button.units", "units"), d.button("button.refuse", "refuse"), d.button("button.climb", "climb"))
+	case order.Offered:
+		if d.now.Before(d.o.OfferedAt.Add(order.UndoFor)) {
+			d.row(d.button("button.undo", "undo"))
+		}
+		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"))
+		d.row(d.button("button.refuse", "refuse"), d.button("button.climb", "climb"))
+	case order.Accepted:
+		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"), d.button("button.climb", "climb"))
+	}
+	return d.done()
+}
+
+func (d *drawing) offerButton(r order.Ranked) Button {
+	b := d.button("button.offer", "offer", r.Unit.Key)
+	b.Text = d.t("button.offer", "Name", r.Unit.Name.In(d.lang))
+	switch {
+	case !r.Load.Reachable:
+		b.Text += " " + d.t("rank.unreachable")
+	case r.Load.Open > 0:
+		b.Text += " " + d.t("rank.open", "Count", r.Load.Open)
+	}
+	if r.Duty {
+		b.Style = "primary"
+	}
+	return b
+}
+
+// ranked lists the units for the order, best first.
+func (s *step) ranked(o order.Order) ([]order.Ranked, error) {
+	loads, err := s.tx.Loads(s.c.Units)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := s.everAsked(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.c.Rank(o, loads, asked), nil
+}
+
+func (d *drawing) ranked() ([]order.Ranked, error) { return d.step.ranked(d.o) }
+
+// everAsked lists the units that were asked in this round, whatever came of it.
+func (s *step) everAsked(o order.Order) ([]string, error) {
+	list, err := s.tx.Dispatches(o.No)
+	if err != nil {
+		return nil, err
+	}
+	var units []string
+	for _, d := range list {
+		if d.State != order.DispatchUndone && !d.At.Before(o.Start) {
+			units = append(units, d.Unit)
+		}
+	}
+	return units, nil
+}
+
+// prompt puts a question with buttons under a card. It goes away when it is
+// answered, so that the chat keeps one card per order.
+func (s *step) prompt(o order.Order, m Outgoing) error {
+	m.Buttons = append(m.Buttons, []Button{{Text: s.t("button.back"), Data: data("close")}})
+	return s.tx.Say(store.Post{Chat: s.in.Chat.ID, Thread: s.in.Message.Thread, ReplyTo: s.in.Tap.Message,
+		Slot: "prompt:" + scope(o.No), Order: o.No, Body: encode(m), Urgent: true, Fresh: true})
+}
+
+// unprompt takes the question away.
+func (s *step) unprompt(o order.Order) error {
+	p, ok, err := s.tx.PostIn(s.in.Chat.ID, "prompt:"+scope(o.No))
+	if err != nil || !ok {
+		return err
+	}
+	if err := s.tx.Forget(p.ID); err != nil || p.MessageID == 0 {
+		return err
+	}
+	return s.tx.Say(store.Post{Kind: store.PostDelete, Chat: s.in.Chat.ID, MessageID: p.MessageID})
+}
+
+// tapUnits shows all units that work there, to choose one.
+func (s *step) tapUnits(o order.Order, _ press) error {
+	if _, _, err := s.may(o, order.Offer); err != nil {
+		return err
+	}
+	ranked, err := s.ranked(o)
+	if err != nil {
+		return err
+	}
+	d := &drawing{step: s, o: o, lang: s.lang}
+	m := Outgoing{Text: s.t("ask.unit", "No", number(o.No))}
+	for _, r := range ranked {
+		m.Buttons = append(m.Buttons, []Button{d.offerButton(r)})
+	}
+	return s.prompt(o, m)
+}
+
+// tapOffer dispatches the order to the unit that was chosen.
+func (s *step) tapOffer(o order.Order, p press) error {
+	u := s.c.Unit(p.arg(1))
+	if u == nil {
+		return order.ErrButton
+	}
+	// An offer that nobody can read would be silence.
+	if to, err := s.unit(u.Key); err != nil {
+		return err
+	} else if len(to) == 0 {
+		s.alert("toast.unreachable", "Name", u.Name.In(s.lang))
+		return nil
+	}
+	was := o
+	if err := s.offer(&o, u, order.Offer, false); err != nil {
+		return err
+	}
+	if err := s.unprompt(o); err != nil {
+		return err
+	}
+	s.toast("toast.offered", "Name", u.Name.In(s.lang))
+	if was.State == order.Accepted {
+		if err := s.toldTaker(was, "taker.reassigned"); err != nil {
+			return err
+		}
+		return s.echo(&o, "echo.reassigned", "Name", u.Name)
+	}
+	return nil
+}
+
+// toldTaker tells who held the order that they need not go.
+func (s *step) toldTaker(o order.Order, key string) error {
+	to, ok, err := s.reach(o.Taker)
+	if err != nil || !ok {
+		return err
+	}
+	return s.say(to, o.No, Outgoing{Text: say(to.lang, key, "No", number(o.No))})
+}
+
+// tapUndo takes the dispatch back, within order.UndoFor.
+func (s *step) tapUndo(o order.Order, _ press) error {
+	if _, _, err := s.may(o, order.Undo); err != nil {
+		return err
+	}
+	if s.now.After(o.OfferedAt.Add(order.UndoFor)) {
+		return order.ErrTooLate
+	}
+	err := s.act(&o, order.Undo, "", func(o *order.Order) error {
+		o.Unit, o.ByRule = "", false
+		return s.endOffers(o.No, "", order.DispatchUndone)
+	})
+	if err != nil {
+		return err
+	}
+	s.toast("toast.undone")
+	return s.settle(o)
+}
+
+// endOffers ends all open offers of the order, except the unit's.
+func (s *step) endOffers(no int64, except string, as order.DispatchState) error {
+	list, err := s.tx.Dispatches(no)
+	if err != nil {
+		return err
+	}
+	for _, d := range list {
+		if d.State != order.DispatchOffered || d.Unit == except {
+			continue
+		}
+		if err := s.tx.EndDispatch(d.ID, as, 0, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// refusals that a dispatcher can choose from; anything else is written.
+var refuseReasons = []string{"elsewhere", "private", "repeated", "other"}
+
+// tapRefuse asks why, then turns the order down with the right address.
+func (s *step) tapRefuse(o order.Order, p press) error {
+	if _, _, err := s.may(o, order.Refuse); err != nil {
+		return err
+	}
+	why := p.arg(1)
+	switch why {
+	case "":
+		m := Outgoing{Text: s.t("ask.refuse", "No", number(o.No))}
+		for _, r := range refuseReasons {
+			m.Buttons = append(m.Buttons, []Button{{Text: s.t("reason.refuse." + r), Data: data("refuse", o.No, r)}})
+		}
+		return s.prompt(o, m)
+	case "other":
+		return s.ask(o, dialogRefuse, "ask.refuse_words")
+	}
+	if !known(refuseReasons, why) {
+		return order.ErrButton
+	}
+	return s.turnDown(o, "refuse."+why)
+}
+
+// turnDown refuses the order: the resident hears the reason and where to go.
+func (s *step) turnDown(o order.Order, why string) error {
+	err := s.act(&o, order.Refuse, why, func(o *order.Order) error {
+		o.EndedAt = s.now
+		return s.endOffers(o.No, "", order.DispatchExpired)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.unprompt(o); err != nil {
+		return err
+	}
+	s.toast("toast.refused")
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	return s.echoWith(&o, func(lang string) Outgoing {
+		text := say(lang, "echo.refused", "No", number(o.No), "Why", reasonText(lang, why))
+		if refer := s.c.Category(o.Category).Refer.In(lang); refer != "" {
+			text += "\n" + refer
+		}
+		return Outgoing{Text: text}
+	})
+}
+
+// tapClimb carries the order one tier up by hand.
+func (s *step) tapClimb(o order.Order, _ press) error {
+	if err := s.climb(&o, "byhand"); err != nil {
+		return err
+	}
+	s.toast("toast.climbed")
+	return nil
+}
+
+// tapNudge reminds whoever must act now, by hand.
+func (s *step) tapNudge(o order.Order, _ press) error {
+	if err := s.act(&o, order.Nudge, "byhand", nil); err != nil {
+		return err
+	}
+	s.toast("toast.nudged")
+	return s.nudge(o, time.Time{})
+}
+
+func known(list []string, x string) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonText puts a reason into words: chosen ones have a text in each
+// language, written ones stay as they are.
+func reasonText(lang, why string) string {
+	for _, prefix := range []string{"refuse.", "decline.", "release."} {
+		if len(why) > len(prefix) && why[:len(prefix)] == prefix {
+			return say(lang, "reason."+why)
+		}
+	}
+	return why
+}

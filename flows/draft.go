@@ -1,0 +1,437 @@
+package flows
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+	"huiyin/texts"
+)
+
+// draft is an order in the making: everything a resident said in private
+// since the last one was submitted.
+type draft struct {
+	Parts    []part `json:"parts"`
+	Category string `json:"category,omitempty"`
+	Sure     bool   `json:"sure,omitempty"` // the category was found in the words, or chosen
+	Area     string `json:"area,omitempty"`
+	Asked    bool   `json:"place_asked,omitempty"` // the place was chosen, or known for sure
+	Address  string `json:"address,omitempty"`
+	Ask      string `json:"ask,omitempty"` // what the card asks now: "", place, place:<area>, category
+}
+
+type part struct {
+	Message int       `json:"message"`
+	Text    string    `json:"text,omitempty"`
+	Media   []Media   `json:"media,omitempty"`
+	Place   *Place    `json:"place,omitempty"`
+	Album   string    `json:"album,omitempty"`
+	At      time.Time `json:"at"`
+}
+
+// What the card of a draft may ask.
+const (
+	askPlace    = "place"
+	askCategory = "category"
+)
+
+// draftPatience is how long a draft is left alone before the bot asks, once.
+const draftPatience = 15 * time.Minute
+
+const draftSlot = "draft"
+
+func (d draft) text() string {
+	var lines []string
+	for _, p := range d.Parts {
+		if p.Text != "" {
+			lines = append(lines, p.Text)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (s *step) loadDraft() (d draft, ok bool, err error) {
+	row, ok, err := s.tx.Draft(s.me.ID)
+	if err != nil || !ok {
+		return d, false, err
+	}
+	return d, true, json.Unmarshal(row.Doc, &d)
+}
+
+func (s *step) saveDraft(d draft) error {
+	if err := s.tx.SaveDraft(store.Draft{Person: s.me.ID, Doc: encode(d)}); err != nil {
+		return err
+	}
+	return s.tx.SetTimer(timerDraft, strconv.FormatInt(s.me.ID, 10), s.now.Add(draftPatience))
+}
+
+// maxParts is how many messages one draft takes; a person with more to say can
+// submit and go on.
+const maxParts = 30
+
+// draftMore keeps what was said at once, as part of the draft.
+func (s *step) draftMore() error {
+	d, _, err := s.loadDraft()
+	if err != nil {
+		return err
+	}
+	if len(d.Parts) >= maxParts {
+		return s.reply(Outgoing{Text: s.t("draft.full")})
+	}
+	m := s.in.Message
+	at := s.in.At
+	if at.IsZero() {
+		at = s.now
+	}
+	d.Parts = append(d.Parts, part{m.ID, strings.TrimSpace(clipRunes(m.Text, longest)), m.Media, m.Place, m.Album, at})
+	s.guess(&d)
+	if err := s.saveDraft(d); err != nil {
+		return err
+	}
+	return s.draftCard(d, "", true)
+}
+
+// guess finds category and place from the words, unless they were chosen.
+func (s *step) guess(d *draft) {
+	text := d.text()
+	if !d.Sure || d.Category == "" {
+		d.Category, d.Sure = s.c.GuessCategory(text)
+	}
+	if d.Asked {
+		return
+	}
+	if area := s.c.GuessArea(text, ""); area != "" {
+		d.Area, d.Asked = area, s.c.Area(area).Kind == order.KindBuilding || s.c.Area(area).Kind == order.KindGrid
+		return
+	}
+	if d.Area == "" {
+		d.Area = s.me.Area
+		d.Address = s.me.Address
+	}
+}
+
+// editDraft follows a message of the draft that was changed.
+func (s *step) editDraft() error {
+	d, ok, err := s.loadDraft()
+	if err != nil || !ok {
+		return err
+	}
+	for i := range d.Parts {
+		if d.Parts[i].Message != s.in.Message.ID {
+			continue
+		}
+		d.Parts[i].Text = strings.TrimSpace(clipRunes(s.in.Message.Text, longest))
+		s.guess(&d)
+		if err := s.saveDraft(d); err != nil {
+			return err
+		}
+		return s.draftCard(d, "", false)
+	}
+	return nil
+}
+
+// draftCard shows the draft and asks for what is missing, or to submit.
+func (s *step) draftCard(d draft, head string, fresh bool) error {
+	var rich texts.Rich
+	if head != "" {
+		rich.Line(head)
+	}
+	text := d.text()
+	if text == "" {
+		text = s.t("card.no_text")
+	}
+	m := Outgoing{}
+	ask := d.Ask
+	if ask == "" && d.Area == "" {
+		ask = askPlace
+	} else if ask == "" && !d.Sure {
+		ask = askCategory
+	}
+	if ask == "" {
+		rich.Bold(s.t("draft.title", "Category", s.c.Category(d.Category).Name.In(s.lang))).Line("")
+	}
+	rich.Quote(texts.Clip(text, quoted))
+	if n := d.files(); n > 0 {
+		rich.Line(s.t("draft.files", "Count", n))
+	}
+	switch {
+	case ask == askCategory:
+		rich.Bold(s.t("draft.what"))
+		m.Buttons = s.categoryButtons()
+	case ask != "":
+		rich.Bold(s.t("draft.where"))
+		m.Buttons = s.placeButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askPlace), ":"))
+	default:
+		rich.Line(s.t("card.place", "Place", placeName(s.c, d.Area, s.lang)))
+		if d.Address != "" {
+			rich.Line(s.t("card.address", "Address", d.Address))
+		}
+		rich.Add(s.t("draft.ready"))
+		m.Buttons = s.draftButtons()
+	}
+	m.Text, m.Entities = strings.TrimRight(rich.Text(), "\n"), rich.Entities()
+	return s.tx.Say(store.Post{Chat: s.me.ID, Slot: draftSlot, Body: encode(m), Fresh: fresh, Urgent: true})
+}
+
+func (d draft) files() int {
+	n := 0
+	for _, p := range d.Parts {
+		n += len(p.Media)
+		if p.Place != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *step) draftButtons() [][]Button {
+	b := func(key string, args ...any) Button { return Button{Text: s.t(key), Data: data("draft", args...)} }
+	submit := b("button.submit", "submit")
+	submit.Style = "success"
+	return [][]Button{{submit},
+		{b("button.category", "category"), b("button.place", "place"), b("button.address", "address")},
+		{b("button.cancel", "cancel")}}
+}
+
+func (s *step) categoryButtons() [][]Button {
+	var rows [][]Button
+	for i, c := range s.c.Categories {
+		b := Button{Text: c.Name.In(s.lang), Data: data("draft", "category", c.Key)}
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], b)
+	}
+	return append(rows, []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}})
+}
+
+// few is how many buildings are offered at once; where there are more, the
+// grid is asked first.
+const few = 12
+
+func (s *step) placeButtons(in string) [][]Button {
+	list := s.c.Below(in, order.KindBuilding)
+	if in == "" && len(list) > few {
+		list = s.c.Below("", order.KindGrid)
+	}
+	var rows [][]Button
+	add := func(text string, args ...any) {
+		if n := len(rows); n == 0 || len(rows[n-1]) == 2 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], Button{Text: text, Data: data("draft", args...)})
+	}
+	for i, a := range list {
+		if i == 90 { // Telegram takes 100 buttons
+			break
+		}
+		name := a.Name.In(s.lang)
+		if a.Kind == order.KindBuilding && in == "" {
+			name = placeName(s.c, a.Key, s.lang)
+		}
+		add(name, "place", a.Key)
+	}
+	if in != "" {
+		add(s.t("draft.somewhere_in", "Place", s.c.Area(in).Name.In(s.lang)), "place", in, "here")
+	} else {
+		for _, a := range s.c.Below("", order.KindCommunity) {
+			add(s.t("draft.elsewhere", "Place", a.Name.In(s.lang)), "place", a.Key, "here")
+		}
+	}
+	return append(rows, []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}})
+}
+
+// tapDraft handles the buttons of the draft's card.
+func (s *step) tapDraft(p press) error {
+	d, ok, err := s.loadDraft()
+	if err != nil {
+		return err
+	}
+	if !ok {
+		s.alert("draft.gone")
+		return nil
+	}
+	switch p.arg(0) {
+	case "submit":
+		return s.submit(d)
+	case "cancel":
+		s.toast("draft.cancelled")
+		return s.dropDraft()
+	case "address":
+		return s.askAddress()
+	case "category":
+		d.Ask = askCategory
+		if k := p.arg(1); k != "" {
+			if s.c.Category(k).Key != k {
+				return order.ErrButton
+			}
+			d.Category, d.Sure, d.Ask = k, true, ""
+		}
+	case "place":
+		if err := s.choosePlace(&d, p.arg(1), p.arg(2) == "here"); err != nil {
+			return err
+		}
+	default:
+		return order.ErrButton
+	}
+	if err := s.saveDraft(d); err != nil {
+		return err
+	}
+	return s.draftCard(d, "", false)
+}
+
+func (s *step) choosePlace(d *draft, key string, here bool) error {
+	d.Ask = askPlace
+	if key == "" {
+		return nil
+	}
+	a := s.c.Area(key)
+	if a == nil {
+		return order.ErrButton
+	}
+	if a.Kind == order.KindGrid && !here && len(s.c.Below(key, order.KindBuilding)) > 0 {
+		d.Ask = askPlace + ":" + key
+		return nil
+	}
+	d.Area, d.Asked, d.Ask = key, true, ""
+	return nil
+}
+
+func (s *step) askAddress() error {
+	if err := s.tx.SaveDialog(store.Dialog{Person: s.me.ID, Chat: s.in.Chat.ID, Step: dialogAddress}); err != nil {
+		return err
+	}
+	return s.reply(Outgoing{Text: s.t("draft.ask_address")})
+}
+
+// addressAnswer keeps the exact address, for this draft and the next.
+func (s *step) addressAnswer() error {
+	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+		return err
+	}
+	d, ok, err := s.loadDraft()
+	if err != nil || !ok {
+		return err
+	}
+	d.Address = clipRunes(strings.TrimSpace(s.in.Message.Text), 200)
+	s.me.Address = d.Address
+	if err := s.savePerson(s.me); err != nil {
+		return err
+	}
+	if err := s.saveDraft(d); err != nil {
+		return err
+	}
+	return s.draftCard(d, "", true)
+}
+
+// submit makes the draft an order.
+func (s *step) submit(d draft) error {
+	if d.Area == "" || len(d.Parts) == 0 {
+		return s.draftCard(d, "", true)
+	}
+	first := d.Parts[0]
+	w := wish{resident: s.me.ID, area: d.Area, category: d.Category, text: d.text(), address: d.Address,
+		chat: s.me.ID, message: first.Message, at: first.At, album: first.Album}
+	// The clock starts when the resident submits: until then nobody but they could act.
+	w.at = s.now
+	for _, p := range d.Parts {
+		w.media = append(w.media, p.Media...)
+		if p.Place != nil {
+			w.place = p.Place
+		}
+	}
+	if err := s.dropDraft(); err != nil {
+		return err
+	}
+	if s.me.Area != d.Area && s.c.Area(d.Area).Kind != order.KindCommunity {
+		s.me.Area = d.Area
+		if err := s.savePerson(s.me); err != nil {
+			return err
+		}
+	}
+	o, err := s.take(w)
+	if err != nil {
+		return err
+	}
+	s.toast("draft.submitted", "No", number(o.No))
+	return s.residentCard(o)
+}
+
+func (s *step) dropDraft() error {
+	if err := s.tx.DropDraft(s.me.ID); err != nil {
+		return err
+	}
+	if err := s.tx.StopTimer(timerDraft, strconv.FormatInt(s.me.ID, 10)); err != nil {
+		return err
+	}
+	return s.dropPost(s.me.ID, draftSlot)
+}
+
+// cancelDraft drops the draft, if there is one.
+func (s *step) cancelDraft() (bool, error) {
+	_, ok, err := s.loadDraft()
+	if err != nil || !ok {
+		return false, err
+	}
+	return true, s.dropDraft()
+}
+
+// offerDraft shows a draft that was left alone, at the resident's next visit.
+func (s *step) offerDraft() (bool, error) {
+	d, ok, err := s.loadDraft()
+	if err != nil || !ok {
+		return false, err
+	}
+	return true, s.draftCard(d, s.t("draft.again"), true)
+}
+
+// dueDraft asks once about a draft that was left alone.
+func (s *step) dueDraft(person string) error {
+	id, err := strconv.ParseInt(person, 10, 64)
+	if err != nil {
+		return nil
+	}
+	row, ok, err := s.tx.Draft(id)
+	if err != nil || !ok || row.Asked {
+		return err
+	}
+	p, _, err := s.tx.Person(id)
+	if err != nil || !p.Reachable() {
+		return err
+	}
+	s.me, s.lang = p, s.langOf(p)
+	d, _, err := s.loadDraft()
+	if err != nil {
+		return err
+	}
+	row.Asked = true
+	if err := s.tx.SaveDraft(row); err != nil {
+		return err
+	}
+	return s.draftCard(d, s.t("draft.waiting"), true)
+}
+
+// callForHelp is 帮我叫人: one tap makes a draft of the most urgent kind.
+func (s *step) callForHelp() error {
+	d, _, err := s.loadDraft()
+	if err != nil {
+		return err
+	}
+	d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words"), At: s.now})
+	for _, k := range s.c.Categories {
+		if s.c.ClassOf(k.Key).Emergency {
+			d.Category, d.Sure = k.Key, true
+			break
+		}
+	}
+	if d.Area == "" {
+		d.Area, d.Address = s.me.Area, s.me.Address
+	}
+	if err := s.saveDraft(d); err != nil {
+		return err
+	}
+	return s.draftCard(d, s.t("help.head"), true)
+}

@@ -1,0 +1,170 @@
+package flows
+
+import (
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// echo tells the resident how the order stands. In private it is a message. In
+// a group the card says it already: one card per order, no noise.
+func (s *step) echo(o *order.Order, key string, args ...any) error {
+	if err := s.echoed(o); err != nil {
+		return err
+	}
+	to, ok, err := s.reach(o.Resident)
+	if err != nil || !ok {
+		return err
+	}
+	return s.say(to, o.No, Outgoing{Text: s.echoText(*o, to.lang, key, args...)})
+}
+
+// echoWith tells the resident something that must not be overlooked: where the
+// bot can't write to them in private, it answers their message in the group.
+func (s *step) echoWith(o *order.Order, message func(lang string) Outgoing) error {
+	if err := s.echoed(o); err != nil {
+		return err
+	}
+	to, ok, err := s.residentAt(*o)
+	if err != nil || !ok {
+		return err
+	}
+	return s.say(to, o.No, message(to.lang))
+}
+
+// residentAt is where the resident can be told something: in private, else in
+// reply to their own message.
+func (s *step) residentAt(o order.Order) (target, bool, error) {
+	to, ok, err := s.reach(o.Resident)
+	if err != nil || ok || o.Chat >= 0 {
+		return to, ok, err
+	}
+	c, ok, err := s.tx.Chat(o.Chat)
+	if err != nil || !ok || !c.Active {
+		return target{}, false, err
+	}
+	return target{chat: o.Chat, thread: o.Thread, reply: o.Message, lang: s.chatLang(c)}, true, nil
+}
+
+// echoText fills in names and times in the language of who reads it.
+func (s *step) echoText(o order.Order, lang, key string, args ...any) string {
+	filled := []any{"No", number(o.No)}
+	for _, a := range args {
+		switch a := a.(type) {
+		case order.Name:
+			filled = append(filled, a.In(lang))
+		case time.Time:
+			filled = append(filled, s.clock(lang, a))
+		default:
+			filled = append(filled, a)
+		}
+	}
+	return say(lang, key, filled...)
+}
+
+// echoed remembers that the resident heard something now.
+func (s *step) echoed(o *order.Order) error {
+	o.EchoAt = s.now
+	if err := s.tx.Echoed(o.No); err != nil {
+		return err
+	}
+	return s.setEcho(*o)
+}
+
+// setEcho sets the time by which the resident must hear something again.
+func (s *step) setEcho(o order.Order) error {
+	if !o.State.Open() {
+		return s.tx.StopTimer(timerEcho, scope(o.No))
+	}
+	return s.tx.SetTimer(timerEcho, scope(o.No), o.EchoAt.Add(s.c.ClassOf(o.Category).Echo.Duration()))
+}
+
+// dueEcho says how the order stands because the interval is over.
+func (s *step) dueEcho(o order.Order) error {
+	if !o.State.Open() {
+		return nil
+	}
+	if err := s.act(&o, order.Tell, "", nil); err != nil {
+		return err
+	}
+	if err := s.echoed(&o); err != nil {
+		return err
+	}
+	to, ok, err := s.residentAt(o)
+	if err != nil || !ok {
+		return err
+	}
+	d := &drawing{step: s, o: o, lang: to.lang}
+	d.line("echo.still."+string(o.State), "No", number(o.No))
+	if o.State != order.New {
+		d.holder()
+	}
+	d.next()
+	m, err := d.done()
+	if err != nil {
+		return err
+	}
+	return s.say(s.quiet(o, []target{to})[0], o.No, m)
+}
+
+// showOrder shows an order by its number to somebody who may see it.
+func (s *step) showOrder(no int64) error {
+	o, err := s.tx.Order(no)
+	if err != nil {
+		return err
+	}
+	_, by, err := s.may(o, order.See)
+	if err != nil {
+		return order.ErrGone // who may not see it shall not learn that it exists
+	}
+	if !s.in.Chat.Private {
+		return s.showInGroup(o)
+	}
+	to := target{chat: s.in.Chat.ID, lang: s.lang, person: s.me.ID}
+	switch {
+	case by&order.Taker != 0:
+		return s.card(o, viewTaker, to, true)
+	case by&order.Resident != 0:
+		return s.card(o, viewResident, to, true)
+	case by&order.Asked != 0 && by&(order.Dispatcher|order.Leader|order.Officer|order.Owner) == 0:
+		return s.reply(Outgoing{Text: s.t("show.asked", "No", number(o.No))})
+	}
+	return s.card(o, viewWatch, to, true)
+}
+
+// showInGroup says in a group only what everybody there may know.
+func (s *step) showInGroup(o order.Order) error {
+	if s.in.Chat.ID != o.Chat {
+		return s.reply(Outgoing{Text: s.t("show.private"), Buttons: [][]Button{{{Text: s.t("button.private"), URL: s.startLink("o" + scope(o.No))}}}})
+	}
+	m, err := s.render(o, viewGroup, s.lang)
+	if err != nil {
+		return err
+	}
+	m.Buttons = nil
+	return s.reply(m)
+}
+
+func (s *step) tapShow(o order.Order, _ press) error { return s.showOrder(o.No) }
+
+// residentCard gives the resident their card in private.
+func (s *step) residentCard(o order.Order) error {
+	to, ok, err := s.reach(o.Resident)
+	if err != nil || !ok {
+		return err
+	}
+	return s.card(o, viewResident, to, true)
+}
+
+// dropPost removes a card of the bot from a chat, with its slot.
+func (s *step) dropPost(chat int64, slot string) error {
+	p, ok, err := s.tx.PostIn(chat, slot)
+	if err != nil || !ok {
+		return err
+	}
+	if err := s.tx.Forget(p.ID); err != nil || p.MessageID == 0 {
+		return err
+	}
+	return s.tx.Say(store.Post{Kind: store.PostDelete, Chat: chat, MessageID: p.MessageID})
+}

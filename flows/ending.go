@@ -1,0 +1,221 @@
+package flows
+
+import (
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+func ratingKey(r order.Rating) string { return "rating." + string(rune('0'+int(r))) }
+
+// setClosing sets the end of the wait for a judgement, and a notice before it.
+func (s *step) setClosing(o order.Order) error {
+	after := s.c.CloseAfter.Duration()
+	if err := s.tx.SetTimer(timerClosing, scope(o.No), s.now.Add(after*2/3)); err != nil {
+		return err
+	}
+	return s.tx.SetTimer(timerClose, scope(o.No), s.now.Add(after))
+}
+
+func (s *step) stopClosing(no int64) error {
+	if err := s.tx.StopTimer(timerClosing, scope(no)); err != nil {
+		return err
+	}
+	return s.tx.StopTimer(timerClose, scope(no))
+}
+
+// tapRate is the resident's judgement.
+func (s *step) tapRate(o order.Order, p press) error {
+	rating := order.Rating(0)
+	switch p.arg(1) {
+	case "1":
+		rating = order.Satisfied
+	case "2":
+		rating = order.Fair
+	case "3":
+		rating = order.Dissatisfied
+	default:
+		return order.ErrButton
+	}
+	if o.State == order.Closed && o.Rating == rating {
+		s.toast("toast.rated")
+		return nil
+	}
+	err := s.act(&o, order.Rate, p.arg(1), func(o *order.Order) error {
+		o.Rating, o.EndedAt = rating, s.now
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.stopClosing(o.No); err != nil {
+		return err
+	}
+	if rating == order.Dissatisfied {
+		s.alert("toast.dissatisfied")
+	} else {
+		s.toast("toast.rated")
+	}
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	return s.thank(o)
+}
+
+// thank passes a good judgement on to who did the work.
+func (s *step) thank(o order.Order) error {
+	if o.Rating != order.Satisfied && o.Rating != order.Fair {
+		return nil
+	}
+	to, ok, err := s.reach(o.Taker)
+	if err != nil || !ok {
+		return err
+	}
+	return s.say(s.quiet(o, []target{to})[0], o.No, Outgoing{Silent: true,
+		Text: say(to.lang, "thanks", "No", number(o.No), "Rating", say(to.lang, ratingKey(o.Rating)))})
+}
+
+// tapReopen is 没解决: the order comes back one tier up, with new clocks and
+// its whole history.
+func (s *step) tapReopen(o order.Order, _ press) error {
+	if o.State == order.Closed && s.now.After(o.EndedAt.Add(s.c.ReopenFor.Duration())) {
+		return order.ErrTooLate
+	}
+	taker := o
+	err := s.act(&o, order.Reopen, "", func(o *order.Order) error {
+		class := s.c.ClassOf(o.Category)
+		o.Tier, o.Reopens = o.Tier.Up(), o.Reopens+1
+		o.Start, o.AcceptDue, o.FinishDue = s.now, s.now.Add(class.Accept.Duration()), s.now.Add(class.Finish.Duration())
+		o.AcceptStep, o.FinishStep, o.Declines, o.Rating = 0, 0, 0, order.NotRated
+		o.Unit, o.Taker, o.ByRule = "", 0, false
+		o.OfferedAt, o.AcceptedAt, o.PromisedAt, o.ArrivedAt = time.Time{}, time.Time{}, time.Time{}, time.Time{}
+		o.DoneAt, o.EndedAt = time.Time{}, time.Time{}
+		return s.tx.RestartClocks(*o)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.stopClosing(o.No); err != nil {
+		return err
+	}
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	if err := s.tellHolder(o, "climb.reopened"); err != nil {
+		return err
+	}
+	if err := s.toldTaker(taker, "taker.reopened"); err != nil {
+		return err
+	}
+	s.alert("toast.reopened")
+	return s.echo(&o, "echo.reopened", "Area", s.holderName(o))
+}
+
+func (s *step) holderName(o order.Order) order.Name {
+	if a := s.c.Holder(o); a != nil {
+		return a.Name
+	}
+	return s.c.Name
+}
+
+// dueClosing reminds the resident, once, before silence closes the order.
+func (s *step) dueClosing(o order.Order) error {
+	if o.State != order.Done {
+		return nil
+	}
+	to, ok, err := s.residentAt(o)
+	if err != nil || !ok {
+		return err
+	}
+	d := &drawing{step: s, o: o, lang: to.lang}
+	d.line("echo.closing", "No", number(o.No), "At", s.clock(to.lang, o.DoneAt.Add(s.c.CloseAfter.Duration())))
+	d.ratings()
+	m, err := d.done()
+	if err != nil {
+		return err
+	}
+	return s.say(s.quiet(o, []target{to})[0], o.No, m)
+}
+
+// dueClose closes what nobody judged.
+func (s *step) dueClose(o order.Order) error {
+	if o.State != order.Done {
+		return nil
+	}
+	err := s.act(&o, order.Close, "", func(o *order.Order) error { o.EndedAt = s.now; return nil })
+	if err != nil {
+		return err
+	}
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	to, ok, err := s.reach(o.Resident)
+	if err != nil || !ok {
+		return err // in a group the card says it
+	}
+	return s.say(s.quiet(o, []target{to})[0], o.No, Outgoing{Silent: true,
+		Text:    say(to.lang, "echo.closed", "No", number(o.No), "Days", span(to.lang, s.c.ReopenFor.Duration())),
+		Buttons: [][]Button{{{Text: say(to.lang, "button.reopen"), Data: data("reopen", o.No)}}}})
+}
+
+// confirmWithin is how soon the second tap must follow the first.
+const confirmWithin = time.Minute
+
+// tapWithdraw is 撤回. It takes a second tap, so that a slip of the thumb in a
+// busy group does not end somebody's order.
+func (s *step) tapWithdraw(o order.Order, _ press) error {
+	if _, _, err := s.may(o, order.Withdraw); err != nil {
+		return err
+	}
+	d, ok, err := s.tx.Dialog(s.me.ID, s.in.Chat.ID)
+	if err != nil {
+		return err
+	}
+	if !ok || d.Step != dialogWithdraw || d.Order != o.No || s.now.After(d.At.Add(confirmWithin)) {
+		s.alert("toast.withdraw_again", "No", number(o.No))
+		return s.tx.SaveDialog(store.Dialog{Person: s.me.ID, Chat: s.in.Chat.ID, Step: dialogWithdraw, Order: o.No})
+	}
+	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+		return err
+	}
+	s.toast("toast.withdrawn")
+	return s.withdraw(o)
+}
+
+func (s *step) withdraw(o order.Order) error {
+	taker := o
+	err := s.act(&o, order.Withdraw, "", func(o *order.Order) error {
+		o.EndedAt = s.now
+		return s.endHolder(*o)
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	if err := s.setEcho(o); err != nil {
+		return err
+	}
+	if taker.State == order.Accepted && taker.Taker != s.me.ID {
+		return s.toldTaker(taker, "taker.withdrawn")
+	}
+	return nil
+}
+
+// withdrawAll takes back everything open that whoever acts asked for.
+func (s *step) withdrawAll() error {
+	list, err := s.tx.OrdersOf(s.me.ID, 1000)
+	if err != nil {
+		return err
+	}
+	for _, o := range list {
+		if o.State.Open() {
+			if err := s.withdraw(o); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

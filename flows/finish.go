@@ -1,0 +1,180 @@
+package flows
+
+import (
+	"strings"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// What the bot may wait for a person to write.
+const (
+	dialogEvidence = "evidence" // a photo or a sentence that shows it is done
+	dialogAlbum    = "album"    // more pictures of the album that finished the order; Arg: its id
+	dialogRefuse   = "refuse"   // why it is turned down
+	dialogRelay    = "relay"    // a message to the other side
+	dialogAddress  = "address"  // the exact address of a draft
+	dialogWithdraw = "withdraw" // the second tap that confirms it
+)
+
+// ask waits for the person's next message in this chat. In a group it must be
+// a reply to the question, because the bot hears nothing else there.
+func (s *step) ask(o order.Order, step, key string) error {
+	if err := s.tx.SaveDialog(store.Dialog{Person: s.me.ID, Chat: s.in.Chat.ID, Step: step, Order: o.No}); err != nil {
+		return err
+	}
+	text := s.t(key, "No", number(o.No))
+	if !s.in.Chat.Private {
+		text += "\n" + s.t("ask.as_reply")
+	}
+	return s.prompt(o, Outgoing{Text: text})
+}
+
+// answerDialog takes the message as the answer that the bot waits for.
+func (s *step) answerDialog() (handled bool, err error) {
+	d, ok, err := s.tx.Dialog(s.me.ID, s.in.Chat.ID)
+	if err != nil || !ok {
+		return false, err
+	}
+	m := s.in.Message
+	if d.Step == dialogAlbum {
+		if m.Album == "" || m.Album != d.Arg {
+			return false, nil
+		}
+		return true, s.moreEvidence(d.Order)
+	}
+	if d.Step == dialogAddress {
+		return true, s.addressAnswer()
+	}
+	o, err := s.tx.Order(d.Order)
+	if err != nil {
+		return true, err
+	}
+	if m.Text == "" && (d.Step == dialogRefuse || len(m.Media) == 0) {
+		return true, s.reply(Outgoing{Text: s.t("ask.again")})
+	}
+	switch d.Step {
+	case dialogEvidence:
+		err = s.finish(o)
+	case dialogRefuse:
+		err = s.turnDown(o, strings.TrimSpace(m.Text))
+	case dialogRelay:
+		err = s.relay(o)
+	default:
+		return false, nil
+	}
+	if err != nil && !isRefusal(err) {
+		return true, err
+	}
+	if d, _, derr := s.tx.Dialog(s.me.ID, s.in.Chat.ID); derr != nil || d.Step == dialogAlbum {
+		return true, derr
+	}
+	if derr := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); derr != nil {
+		return true, derr
+	}
+	if uerr := s.unprompt(o); uerr != nil {
+		return true, uerr
+	}
+	return true, err
+}
+
+// tapFinish is 已办结: it asks for a photo or a sentence.
+func (s *step) tapFinish(o order.Order, _ press) error {
+	if _, _, err := s.may(o, order.Finish); err != nil {
+		return err
+	}
+	return s.ask(o, dialogEvidence, "ask.evidence")
+}
+
+// finish closes the work: the evidence is kept and the resident judges.
+func (s *step) finish(o order.Order) error {
+	m := s.in.Message
+	err := s.act(&o, order.Finish, clipRunes(m.Text, longest), func(o *order.Order) error {
+		o.DoneAt = s.now
+		for _, f := range m.Media {
+			if err := s.tx.Attach(o.No, store.Attachment{Stage: "evidence", Kind: f.Kind, FileID: f.FileID}); err != nil {
+				return err
+			}
+		}
+		return s.endDispatch(*o, order.DispatchFinished, "")
+	})
+	if err != nil {
+		return err
+	}
+	if m.Album != "" {
+		err := s.tx.SaveDialog(store.Dialog{Person: s.me.ID, Chat: s.in.Chat.ID, Step: dialogAlbum, Order: o.No, Arg: m.Album})
+		if err != nil {
+			return err
+		}
+	}
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	if err := s.reply(Outgoing{Text: s.t("finish.thanks", "No", number(o.No))}); err != nil {
+		return err
+	}
+	if err := s.askJudgement(&o, m.Text, m.Media); err != nil {
+		return err
+	}
+	return s.setClosing(o)
+}
+
+// moreEvidence adds a further picture of the album that finished the order.
+func (s *step) moreEvidence(no int64) error {
+	o, err := s.tx.Order(no)
+	if err != nil || o.State != order.Done || o.Taker != s.me.ID {
+		return err
+	}
+	for _, f := range s.in.Message.Media {
+		if err := s.tx.Attach(no, store.Attachment{Stage: "evidence", Kind: f.Kind, FileID: f.FileID}); err != nil {
+			return err
+		}
+	}
+	to, ok, err := s.residentAt(o)
+	if err != nil || !ok {
+		return err
+	}
+	return s.say(to, no, Outgoing{Media: s.in.Message.Media, Silent: true})
+}
+
+// askJudgement tells the resident that it is done and asks how it was.
+func (s *step) askJudgement(o *order.Order, words string, media []Media) error {
+	by := s.c.Unit(o.Unit)
+	err := s.echoWith(o, func(lang string) Outgoing {
+		d := &drawing{step: s, o: *o, lang: lang}
+		d.rich.Bold(say(lang, "echo.done", "No", number(o.No), "Name", by.Name.In(lang))).Line("")
+		if words != "" {
+			d.rich.Quote(clipRunes(words, quoted))
+		}
+		d.line("echo.judge")
+		d.ratings()
+		m, _ := d.done()
+		m.Media = media
+		return m
+	})
+	if err != nil {
+		return err
+	}
+	return s.tellJoined(*o)
+}
+
+// tellJoined tells the neighbours who waited for the same thing.
+func (s *step) tellJoined(o order.Order) error {
+	people, err := s.tx.Joined(o.No)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		to, ok, err := s.reach(p)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		if err := s.say(to, o.No, Outgoing{Text: say(to.lang, "echo.done_joined", "No", number(o.No), "Category", s.c.Category(o.Category).Name.In(to.lang))}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

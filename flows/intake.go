@@ -1,0 +1,370 @@
+package flows
+
+import (
+	"strings"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// wish is what somebody asks for, before it has a number.
+type wish struct {
+	resident int64
+	area     string
+	category string
+	text     string
+	address  string
+	album    string
+	media    []Media
+	place    *Place
+	chat     int64 // where it was said
+	message  int
+	thread   int
+	at       time.Time
+}
+
+// oldest is how far back Telegram's own time of a message is believed; it
+// keeps messages for a bot for 24 hours.
+const oldest = 25 * time.Hour
+
+// take makes an order of the wish: it gets its number, its clocks start, and a
+// rule may dispatch it at once.
+func (s *step) take(w wish) (order.Order, error) {
+	start := w.at
+	if start.IsZero() || start.After(s.now) || start.Before(s.now.Add(-oldest)) {
+		start = s.now
+	}
+	class := s.c.ClassOf(w.category)
+	o := order.Order{Resident: w.resident, Area: w.area, Category: w.category, Text: w.text, Address: w.address,
+		State: order.New, Tier: s.c.EntryTier(w.area), Intake: start, Start: start, EchoAt: s.now,
+		AcceptDue: start.Add(class.Accept.Duration()), FinishDue: start.Add(class.Finish.Duration()),
+		Chat: w.chat, Message: w.message, Thread: w.thread}
+	if err := s.tx.AddOrder(&o, w.album); err != nil {
+		return o, err
+	}
+	for _, m := range w.media {
+		if err := s.tx.Attach(o.No, store.Attachment{Stage: "intake", Kind: m.Kind, FileID: m.FileID}); err != nil {
+			return o, err
+		}
+	}
+	if w.place != nil {
+		if err := s.tx.Attach(o.No, store.Attachment{Stage: "intake", Kind: "place", Lat: w.place.Lat, Lon: w.place.Lon}); err != nil {
+			return o, err
+		}
+	}
+	if err := s.note(o, order.Intake, order.Resident, "", ""); err != nil {
+		return o, err
+	}
+	if err := s.setEcho(o); err != nil {
+		return o, err
+	}
+	return o, s.firstDispatch(&o)
+}
+
+// firstDispatch lets a rule ask a unit; where none does, or the unit can't be
+// reached, the desk gets the order to dispatch.
+func (s *step) firstDispatch(o *order.Order) error {
+	if key := s.c.RuleUnit(o.Category, o.Area); key != "" {
+		to, err := s.unit(key)
+		if err != nil {
+			return err
+		}
+		if len(to) > 0 {
+			clock := *s
+			clock.actor, clock.me = order.Actor{Clock: true}, store.Person{}
+			if err := clock.offer(o, s.c.Unit(key), order.Offer, true); err != nil {
+				return err
+			}
+		}
+	}
+	if err := s.schedule(*o); err != nil {
+		return err
+	}
+	desk, err := s.desk(o.Area)
+	if err != nil {
+		return err
+	}
+	return s.cards(*o, viewDesk, desk, false)
+}
+
+// offer asks a unit. The cards of units asked before say that it is not theirs
+// any more, unless the order was only widened.
+func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) error {
+	was := o.State
+	err := s.act(o, act, u.Key, func(o *order.Order) error {
+		if act == order.Offer {
+			if err := s.endHolder(*o); err != nil {
+				return err
+			}
+			if was == order.Accepted {
+				s.c.Skip(o, s.now)
+			}
+			o.Unit, o.Taker, o.ByRule, o.OfferedAt = u.Key, 0, byRule, s.now
+			o.PromisedAt, o.ArrivedAt = time.Time{}, time.Time{}
+		} else if o.Unit == "" {
+			o.Unit = u.Key
+		}
+		open, err := s.asked(*o)
+		if err != nil || known(open, u.Key) {
+			return err
+		}
+		_, err = s.tx.AddDispatch(o.No, u.Key)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	to, err := s.unit(u.Key)
+	if err != nil {
+		return err
+	}
+	if err := s.settle(*o); err != nil {
+		return err
+	}
+	if err := s.cards(*o, viewUnit+":"+u.Key, to, true); err != nil {
+		return err
+	}
+	return s.sendFiles(*o, "intake", to)
+}
+
+// endHolder ends whatever dispatch is open, before another unit is asked.
+func (s *step) endHolder(o order.Order) error {
+	list, err := s.tx.Dispatches(o.No)
+	if err != nil {
+		return err
+	}
+	for _, d := range list {
+		if d.State == order.DispatchOffered || d.State == order.DispatchAccepted {
+			if err := s.tx.EndDispatch(d.ID, order.DispatchExpired, d.Taker, d.Reason); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sendFiles shows the files of a stage below the card, where there are any.
+func (s *step) sendFiles(o order.Order, stage string, list []target) error {
+	files, err := s.tx.Attachments(o.No)
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	var m Outgoing
+	for _, a := range files {
+		switch {
+		case a.Stage != stage:
+		case a.Kind == "place":
+			m.Place = &Place{a.Lat, a.Lon}
+		case len(m.Media) < 10: // Telegram's limit for an album
+			m.Media = append(m.Media, Media{a.Kind, a.FileID})
+		}
+	}
+	if len(m.Media) == 0 && m.Place == nil {
+		return nil
+	}
+	for _, to := range list {
+		out := m
+		out.Silent = true
+		out.Text = say(to.lang, "files."+stage, "No", number(o.No))
+		if err := s.say(to, o.No, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// group handles what was said in a group for the bot. Everything else was
+// dropped before it came here.
+func (s *step) group() error {
+	m := s.in.Message
+	chat, _, err := s.tx.Chat(s.in.Chat.ID)
+	if err != nil {
+		return err
+	}
+	if m.Command != "" && m.Command != "order" {
+		handled, err := s.command(m.Command, m.Text)
+		if handled || err != nil {
+			return err
+		}
+	}
+	if m.ReplyTo != nil && m.ReplyTo.ToBot {
+		handled, err := s.replyToCard()
+		if handled || err != nil {
+			return err
+		}
+	}
+	// Further pictures of an album arrive as messages of their own.
+	if m.Album != "" {
+		if no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, m.Album); err != nil || no != 0 {
+			return s.addFiles(no, err)
+		}
+	}
+	if !m.Addressed {
+		return nil
+	}
+	if chat.Purpose == "" {
+		return s.reply(Outgoing{Text: s.t("group.unbound")})
+	}
+	return s.groupOrder(chat)
+}
+
+func (s *step) addFiles(no int64, err error) error {
+	if err != nil {
+		return err
+	}
+	o, err := s.tx.Order(no)
+	if err != nil || !o.State.Open() {
+		return err
+	}
+	for _, f := range s.in.Message.Media {
+		if err := s.tx.Attach(no, store.Attachment{Stage: "intake", Kind: f.Kind, FileID: f.FileID}); err != nil {
+			return err
+		}
+	}
+	units, err := s.asked(o)
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		to, err := s.unit(u)
+		if err != nil {
+			return err
+		}
+		for _, t := range to {
+			m := Outgoing{Media: s.in.Message.Media, Silent: true, Text: say(t.lang, "files.intake", "No", number(no))}
+			if err := s.say(t, no, m); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// longest is how much of a text an order keeps, in characters. Telegram's own
+// limit is 4096, so only a hostile client gets here.
+const longest = 4096
+
+// groupOrder makes an order of a message in a residents' group.
+func (s *step) groupOrder(chat store.Chat) error {
+	m := s.in.Message
+	w := wish{resident: s.me.ID, text: m.Text, album: m.Album, media: m.Media, place: m.Place,
+		chat: s.in.Chat.ID, message: m.ID, thread: m.Thread, at: s.in.At}
+	if s.in.Anonymous || s.in.Person.Bot {
+		w.resident = 0
+	}
+	if r := m.ReplyTo; r != nil && !r.ToBot {
+		if err := s.adopt(&w, r); err != nil {
+			return err
+		}
+	}
+	w.text = strings.TrimSpace(clipRunes(w.text, longest))
+	if w.text == "" && len(w.media) == 0 && w.place == nil {
+		if m.Odd != "" {
+			return s.reply(Outgoing{Text: s.t("intake.odd")})
+		}
+		return s.reply(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot)})
+	}
+	if no, err := s.tx.OrderByMessage(w.chat, w.message, w.album); err != nil || no != 0 {
+		if err != nil {
+			return err
+		}
+		return s.reply(Outgoing{Text: s.t("intake.known", "No", number(no))})
+	}
+	if w.area = s.c.GuessArea(w.text, chat.Area); w.area == "" {
+		w.area = chat.Area
+	}
+	if w.area == "" {
+		w.area = s.c.Below("", order.KindCommunity)[0].Key // a unit's chat: somewhere in the community
+	}
+	w.category, _ = s.c.GuessCategory(w.text)
+	o, err := s.take(w)
+	if err != nil {
+		return err
+	}
+	if err := s.tx.Say(store.Post{Kind: store.PostReact, Chat: w.chat, MessageID: w.message, Body: encode(Reaction{"👀"})}); err != nil {
+		return err
+	}
+	return s.card(o, viewGroup, target{chat: w.chat, thread: w.thread, reply: w.message, lang: s.chatLang(chat)}, false)
+}
+
+// adopt makes the message that was replied to the order: its author is the
+// resident, its words come first.
+func (s *step) adopt(w *wish, r *Reply) error {
+	w.message, w.album = r.ID, r.Album
+	w.text = strings.TrimSpace(r.Text + "\n" + w.text)
+	w.media = append(append([]Media(nil), r.Media...), w.media...)
+	if r.Place != nil {
+		w.place = r.Place
+	}
+	if r.Author.ID == 0 || r.Author.Bot {
+		return nil
+	}
+	w.resident = r.Author.ID
+	p, known, err := s.tx.Person(r.Author.ID)
+	if err != nil || known {
+		return err
+	}
+	p.Name, p.Username, p.Code, p.SeenAt = r.Author.Name, r.Author.Username, r.Author.Language, s.now
+	return s.tx.SavePerson(p)
+}
+
+func clipRunes(s string, max int) string {
+	n := 0
+	for i := range s {
+		if n == max {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+// edited follows a message that was changed after it had become an order.
+func (s *step) edited() error {
+	m := s.in.Message
+	if s.in.Chat.Private {
+		return s.editDraft()
+	}
+	no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, "")
+	if err != nil || no == 0 {
+		return err
+	}
+	o, err := s.tx.Order(no)
+	if err != nil {
+		return err
+	}
+	text := strings.TrimSpace(clipRunes(m.Text, longest))
+	if text == "" || text == o.Text || !s.can(o, order.Edit) {
+		return nil
+	}
+	err = s.act(&o, order.Edit, "", func(o *order.Order) error { o.Text = text; return nil })
+	if err != nil {
+		return err
+	}
+	return s.refresh(o, false)
+}
+
+// tapJoin is 我家也有: a neighbour waits for the same thing.
+func (s *step) tapJoin(o order.Order, _ press) error {
+	if s.me.ID == o.Resident {
+		s.toast("toast.join_own")
+		return nil
+	}
+	if _, _, err := s.may(o, order.Join); err != nil {
+		return err
+	}
+	again, err := s.tx.Join(o.No, s.me.ID)
+	if err != nil {
+		return err
+	}
+	if again {
+		s.toast("toast.joined_before")
+		return nil
+	}
+	if err := s.act(&o, order.Join, "", func(o *order.Order) error { o.Joined++; return nil }); err != nil {
+		return err
+	}
+	s.toast("toast.joined", "No", number(o.No))
+	return s.refresh(o, false)
+}

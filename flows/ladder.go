@@ -1,0 +1,298 @@
+package flows
+
+import (
+	"strconv"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+	"huiyin/texts"
+)
+
+// Kinds of timer.
+const (
+	timerLadder  = "ladder"  // the next automatic step of an order
+	timerEcho    = "echo"    // the resident must hear something
+	timerClosing = "closing" // notice before an unjudged order is closed
+	timerClose   = "close"
+	timerDraft   = "draft"  // ask about a draft that was left alone
+	timerDigest  = "digest" // an area's daily summary
+	timerSweep   = "sweep"  // remove what is not needed any more
+)
+
+// Due does what a timer is for. The timer goes in the same transaction, so
+// what is due twice happens once.
+func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
+	mine, err := tx.TakeTimer(t.Kind, t.Scope)
+	if err != nil || !mine {
+		return err
+	}
+	s, err := f.begin(tx, Input{})
+	if err != nil {
+		return err
+	}
+	s.actor = order.Actor{Clock: true}
+	switch t.Kind {
+	case timerDigest:
+		return s.dueDigest(t.Scope)
+	case timerSweep:
+		return s.dueSweep()
+	case timerDraft:
+		return s.dueDraft(t.Scope)
+	}
+	no, err := strconv.ParseInt(t.Scope, 10, 64)
+	if err != nil {
+		return nil // a timer of a version to come: nothing we could do
+	}
+	o, err := tx.Order(no)
+	if isRefusal(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	switch t.Kind {
+	case timerLadder:
+		return s.dueLadder(o)
+	case timerEcho:
+		return s.dueEcho(o)
+	case timerClosing:
+		return s.dueClosing(o)
+	case timerClose:
+		return s.dueClose(o)
+	}
+	return nil
+}
+
+// dueLadder takes the next step of the order's ladder. After a long sleep
+// several steps are behind us: the climbs among them all count, but only the
+// last step is said, so that nobody wakes up to a pile of reminders.
+func (s *step) dueLadder(o order.Order) error {
+	due, ok := s.c.Next(o)
+	if !ok || due.At.After(s.now) {
+		return s.schedule(o)
+	}
+	for {
+		if due.Clock == "accept" {
+			o.AcceptStep++
+		} else {
+			o.FinishStep++
+		}
+		next, _ := s.c.Next(o)
+		if next.At.After(s.now) {
+			return s.doStep(o, due)
+		}
+		if due.Step == order.StepClimb {
+			o.Tier = o.Tier.Up()
+		}
+		due = next
+	}
+}
+
+// doStep does one step of a ladder; acting keeps the order, and sets the next.
+func (s *step) doStep(o order.Order, due order.Due) error {
+	switch due.Step {
+	case order.StepClimb:
+		return s.climb(&o, due.Clock)
+	case order.StepWiden:
+		return s.widen(o)
+	}
+	if err := s.act(&o, order.Nudge, due.Clock+"."+string(due.Step), nil); err != nil {
+		return err
+	}
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	if due.Step == order.StepDaily {
+		return s.daily(o)
+	}
+	if err := s.nudge(o, s.now); err != nil {
+		return err
+	}
+	if due.Step != order.StepTell {
+		return nil
+	}
+	leaders, err := s.leaders(o.Area)
+	if err != nil {
+		return err
+	}
+	return s.watch(o, s.quiet(o, leaders), "watch.overdue")
+}
+
+// nudge reminds whoever must act now: their card comes anew, at the bottom of
+// the chat. It never adds a second message. A zero time means that a person
+// asked for it, so quiet hours do not matter.
+func (s *step) nudge(o order.Order, at time.Time) error {
+	hold := func(list []target) []target {
+		if at.IsZero() {
+			return list
+		}
+		return s.quiet(o, list)
+	}
+	switch o.State {
+	case order.New:
+		desk, err := s.desk(o.Area)
+		if err != nil {
+			return err
+		}
+		return s.cards(o, viewDesk, hold(desk), true)
+	case order.Offered:
+		units, err := s.asked(o)
+		if err != nil {
+			return err
+		}
+		for _, u := range units {
+			to, err := s.unit(u)
+			if err != nil {
+				return err
+			}
+			if err := s.cards(o, viewUnit+":"+u, hold(to), true); err != nil {
+				return err
+			}
+		}
+	case order.Accepted:
+		to, ok, err := s.reach(o.Taker)
+		if err != nil {
+			return err
+		}
+		if ok {
+			return s.cards(o, viewTaker, hold([]target{to}), true)
+		}
+		unit, err := s.unit(o.Unit)
+		if err != nil {
+			return err
+		}
+		return s.cards(o, viewUnit+":"+o.Unit, hold(unit), true)
+	}
+	return nil
+}
+
+// watch shows the order to people above, with a line that says why.
+func (s *step) watch(o order.Order, list []target, key string) error {
+	for _, to := range list {
+		view := viewWatch
+		if to.person == 0 {
+			view = viewDesk
+		} else if p, ok, err := s.tx.PostIn(to.chat, slot(o.No, viewDesk)); err != nil {
+			return err
+		} else if ok && p.View == viewDesk {
+			view = viewDesk // the same person is the desk: one card is enough
+		}
+		m, err := s.render(o, view, to.lang)
+		if err != nil {
+			return err
+		}
+		head := say(to.lang, key, "No", number(o.No), "Area", s.holderName(o).In(to.lang)) + "\n"
+		m = withHead(head, m)
+		err = s.tx.Say(store.Post{Chat: to.chat, Slot: slot(o.No, view), Order: o.No, View: view, Body: encode(m), Fresh: true, NotBefore: to.notBefore})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// widen asks one more unit, beside those that did not answer.
+func (s *step) widen(o order.Order) error {
+	loads, err := s.tx.Loads(s.c.Units)
+	if err != nil {
+		return err
+	}
+	asked, err := s.everAsked(o)
+	if err != nil {
+		return err
+	}
+	if u := s.c.WidenTo(o, loads, asked); u != nil {
+		if err := s.offer(&o, u, order.Widen, false); err != nil {
+			return err
+		}
+		return s.echo(&o, "echo.widened", "Name", u.Name)
+	}
+	// Nobody is left to ask: whoever steers must find somebody.
+	if err := s.act(&o, order.Nudge, "accept.nobody_left", nil); err != nil {
+		return err
+	}
+	if err := s.settle(o); err != nil {
+		return err
+	}
+	desk, err := s.desk(o.Area)
+	if err != nil {
+		return err
+	}
+	return s.watch(o, s.quiet(o, desk), "watch.nobody_left")
+}
+
+// climb carries the order one tier up and calls the people there.
+func (s *step) climb(o *order.Order, why string) error {
+	err := s.act(o, order.Climb, why, func(o *order.Order) error { o.Tier = o.Tier.Up(); return nil })
+	if err != nil {
+		return err
+	}
+	if err := s.settle(*o); err != nil {
+		return err
+	}
+	if err := s.tellHolder(*o, "climb.arrived"); err != nil {
+		return err
+	}
+	return s.echo(o, "echo.climbed", "Area", s.holderName(*o))
+}
+
+// holders are the people of the tier that holds the order.
+func (s *step) holders(o order.Order) ([]target, error) {
+	switch o.Tier {
+	case order.TierBuilding, order.TierGrid:
+		return s.leaders(o.Area)
+	case order.TierCommunity:
+		return s.desk(o.Area)
+	}
+	return s.officers(o.Area)
+}
+
+func (s *step) tellHolder(o order.Order, key string) error {
+	list, err := s.holders(o)
+	if err != nil {
+		return err
+	}
+	return s.watch(o, s.quiet(o, list), key)
+}
+
+// daily tells the last tier and the owners, every day until it is answered.
+func (s *step) daily(o order.Order) error {
+	list, err := s.holders(o)
+	if err != nil {
+		return err
+	}
+	owners, err := s.owners()
+	if err != nil {
+		return err
+	}
+	for _, to := range owners {
+		if !hasChat(list, to.chat) {
+			list = append(list, to)
+		}
+	}
+	return s.watch(o, s.quiet(o, list), "watch.daily")
+}
+
+// withHead puts a line above a message and moves its entities down.
+func withHead(head string, m Outgoing) Outgoing {
+	shifted := make([]texts.Entity, len(m.Entities))
+	for i, e := range m.Entities {
+		e.Offset += texts.Units(head)
+		shifted[i] = e
+	}
+	m.Text, m.Entities = head+m.Text, shifted
+	return m
+}
+
+// keepDone is how long handled updates are remembered: Telegram may deliver
+// them again for a day.
+const keepDone = 48 * time.Hour
+
+// dueSweep removes what is not needed any more, once a day.
+func (s *step) dueSweep() error {
+	if err := s.tx.Sweep(keepDone); err != nil {
+		return err
+	}
+	return s.tx.SetTimer(timerSweep, "", s.now.Add(24*time.Hour))
+}

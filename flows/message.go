@@ -1,0 +1,64 @@
+package flows
+
+import (
+	"encoding/json"
+
+	"huiyin/texts"
+)
+
+// Outgoing is a message of the bot, as it should look. It is what a post in
+// the store carries, as JSON.
+type Outgoing struct {
+	Text     string         `json:"text,omitempty"`
+	Entities []texts.Entity `json:"entities,omitempty"`
+	Buttons  [][]Button     `json:"buttons,omitempty"`
+	Keyboard [][]Key        `json:"keyboard,omitempty"` // big buttons in place of the keyboard, in private
+	Media    []Media        `json:"media,omitempty"`    // files that Telegram already has; the text is then the caption
+	Place    *Place         `json:"place,omitempty"`
+	Silent   bool           `json:"silent,omitempty"` // arrives without a sound
+	Preview  bool           `json:"preview,omitempty"`
+}
+
+// Button is an inline button: Data for the bot, or a URL.
+type Button struct {
+	Text  string `json:"text"`
+	Data  string `json:"data,omitempty"`
+	URL   string `json:"url,omitempty"`
+	Style string `json:"style,omitempty"` // primary, success, danger; Telegram may ignore it
+}
+
+// Key is a big button; it says its own text, or sends the person's phone
+// number or place after they agree.
+type Key struct {
+	Text  string `json:"text"`
+	Phone bool   `json:"phone,omitempty"`
+	Place bool   `json:"place,omitempty"`
+}
+
+// Reaction is the body of a post of kind "react".
+type Reaction struct {
+	Emoji string `json:"emoji"`
+}
+
+// Menu is the body of a post of kind "menu": the commands that one chat, or
+// one person in it, sees.
+type Menu struct {
+	Person   int64         `json:"person,omitempty"` // 0: everybody in the chat
+	Language string        `json:"language,omitempty"`
+	Commands []MenuCommand `json:"commands"`
+}
+
+// MenuCommand is a line of a menu.
+type MenuCommand struct {
+	Command     string `json:"command"`
+	Description string `json:"description"`
+}
+
+// encode turns a body into the JSON that a post keeps.
+func encode(body any) []byte {
+	b, err := json.Marshal(body)
+	if err != nil {
+		panic(err) // strings and numbers always encode
+	}
+	return b
+}

@@ -1,0 +1,73 @@
+package flows
+
+import "huiyin/order"
+
+// private handles what somebody says to the bot alone.
+func (s *step) private() error {
+	m := s.in.Message
+	if m.Command != "" && m.Command != "order" {
+		handled, err := s.command(m.Command, m.Text)
+		if handled || err != nil {
+			return err
+		}
+		return s.reply(Outgoing{Text: s.t("private.unknown_command")})
+	}
+	if m.Command == "order" && m.Text == "" && len(m.Media) == 0 {
+		return s.reply(Outgoing{Text: s.t("private.how")})
+	}
+	for _, try := range []func() (bool, error){s.bigKeyPressed, s.claimSaid, s.answerDialog, s.replyInPrivate, s.contact} {
+		handled, err := try()
+		if handled || err != nil {
+			return err
+		}
+	}
+	if m.Odd != "" || (m.Text == "" && len(m.Media) == 0 && m.Place == nil) {
+		return s.reply(Outgoing{Text: s.t("intake.odd")})
+	}
+	return s.draftMore()
+}
+
+func (s *step) bigKeyPressed() (bool, error) {
+	if s.in.Message.Text == "" || s.in.Message.Command != "" {
+		return false, nil
+	}
+	return s.bigKey(s.in.Message.Text)
+}
+
+func (s *step) claimSaid() (bool, error) {
+	if s.in.Message.Text == "" || s.in.Message.Command != "" {
+		return false, nil
+	}
+	return s.claim(s.in.Message.Text)
+}
+
+// contact keeps a person's own phone number. Somebody else's is not ours to keep.
+func (s *step) contact() (bool, error) {
+	c := s.in.Message.Contact
+	if c == nil {
+		return false, nil
+	}
+	if c.Person != s.me.ID {
+		return true, s.reply(Outgoing{Text: s.t("contact.not_yours")})
+	}
+	s.me.Phone = c.Phone
+	if err := s.savePerson(s.me); err != nil {
+		return true, err
+	}
+	if err := s.reply(Outgoing{Text: s.t("contact.kept")}); err != nil {
+		return true, err
+	}
+	// Who already is on the way sees it at once.
+	list, err := s.tx.OrdersOf(s.me.ID, 20)
+	if err != nil {
+		return true, err
+	}
+	for _, o := range list {
+		if o.State == order.Accepted {
+			if err := s.refresh(o, false); err != nil {
+				return true, err
+			}
+		}
+	}
+	return true, nil
+}

@@ -1,0 +1,50 @@
+package flows
+
+import (
+	"fmt"
+	"time"
+
+	"huiyin/texts"
+)
+
+// say is texts.Say, short because it stands everywhere.
+func say(lang, key string, args ...any) string { return texts.Say(lang, key, args...) }
+
+// clock writes a time as people say it: the time alone on the same day, with
+// the date otherwise.
+func (s *step) clock(lang string, at time.Time) string {
+	local, today := at.In(s.c.Zone()), s.now.In(s.c.Zone())
+	hm := local.Format("15:04")
+	days := dayNumber(local) - dayNumber(today)
+	switch {
+	case days == 0:
+		return hm
+	case days == 1:
+		return say(lang, "when.tomorrow", "Time", hm)
+	}
+	return say(lang, "when.date", "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"), "Time", hm)
+}
+
+func dayNumber(t time.Time) int {
+	y, m, d := t.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// span writes a length of time: "30 分钟", "4 小时", "3 天".
+func span(lang string, d time.Duration) string {
+	d = d.Round(time.Minute)
+	if d < time.Minute {
+		d = time.Minute
+	}
+	switch {
+	case d >= 48*time.Hour && d%(24*time.Hour) == 0:
+		return say(lang, "when.days", "Count", int(d/(24*time.Hour)))
+	case d >= time.Hour && d%time.Hour == 0:
+		return say(lang, "when.hours", "Count", int(d/time.Hour))
+	case d > time.Hour:
+		return say(lang, "when.hours", "Count", int(d/time.Hour)) + say(lang, "when.and") + say(lang, "when.minutes", "Count", int(d%time.Hour/time.Minute))
+	}
+	return say(lang, "when.minutes", "Count", int(d/time.Minute))
+}
+
+func number(no int64) string { return fmt.Sprintf("#%d", no) }

@@ -1,0 +1,88 @@
+package order
+
+import (
+	"strings"
+	"unicode"
+)
+
+// GuessCategory finds what a text is about by the words of the categories:
+// the longest word that occurs wins, the earlier category on a tie. It is the
+// last category (其他), with sure = false, when no word occurs.
+func (c *Community) GuessCategory(text string) (key string, sure bool) {
+	text = strings.ToLower(text)
+	best := 0
+	for _, k := range c.Categories {
+		for _, w := range k.Words {
+			if n := len(w); n > best && strings.Contains(text, strings.ToLower(w)) {
+				best, key = n, k.Key
+			}
+		}
+	}
+	if best == 0 {
+		return c.Categories[len(c.Categories)-1].Key, false
+	}
+	return key, true
+}
+
+// GuessArea finds the place that a text names, inside the area given (empty:
+// anywhere). Names and words of areas are looked for; the most exact one wins
+// and a name that two areas share is no answer.
+func (c *Community) GuessArea(text, in string) string {
+	text = strings.ToLower(text)
+	best, key, clash := 0, "", false
+	for i := range c.Areas {
+		a := &c.Areas[i]
+		if in != "" && !c.Within(a.Key, in) {
+			continue
+		}
+		for _, w := range append([]string{a.Name.ZH, a.Name.EN}, a.Words...) {
+			w = strings.ToLower(w)
+			score := len(w) + 100*depth(a.Kind)
+			if w == "" || score < best || !hasWord(text, w) || key == a.Key {
+				continue
+			}
+			clash = score == best
+			best, key = score, a.Key
+		}
+	}
+	if clash {
+		return ""
+	}
+	return key
+}
+
+func depth(kind string) int {
+	return map[string]int{KindStreet: 1, KindCommunity: 2, KindGrid: 3, KindBuilding: 4}[kind]
+}
+
+// hasWord finds w in text where it does not continue a number or a Latin word:
+// "13号楼" does not name 3号楼, and "building 30" not building 3.
+func hasWord(text, w string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], w)
+		if i < 0 {
+			return false
+		}
+		i += from
+		if edge(text[:i], w, true) && edge(text[i+len(w):], w, false) {
+			return true
+		}
+		from = i + 1
+	}
+}
+
+func edge(beside, w string, before bool) bool {
+	if beside == "" {
+		return true
+	}
+	rs, ws := []rune(beside), []rune(w)
+	r, q := rs[0], ws[len(ws)-1]
+	if before {
+		r, q = rs[len(rs)-1], ws[0]
+	}
+	return !(joins(r) && joins(q))
+}
+
+func joins(r rune) bool {
+	return unicode.IsDigit(r) || (r < unicode.MaxASCII && unicode.IsLetter(r)) || strings.ContainsRune("一二三四五六七八九十", r)
+}

@@ -1,0 +1,91 @@
+package order
+
+import "time"
+
+// StepKind is what a step of a ladder does.
+type StepKind string
+
+// The kinds of step.
+const (
+	StepNudge StepKind = "nudge" // remind whoever must answer
+	StepTell  StepKind = "tell"  // remind, and tell the grid leader
+	StepWiden StepKind = "widen" // ask the next unit, or the volunteers
+	StepClimb StepKind = "climb" // one tier up
+	StepDaily StepKind = "daily" // tell the last tier and the owner, every day until it is answered
+)
+
+// Step is one step of a ladder.
+type Step struct {
+	At int      `yaml:"at" json:"at"` // percent of the limit, counted from the start of the clock
+	Do StepKind `yaml:"do" json:"do"`
+}
+
+// Ladder is the steps that follow when nobody answers, in rising order. After
+// its last step it goes on once a day, for ever.
+type Ladder []Step
+
+// Ladders are the ladders of the two clocks.
+type Ladders struct {
+	Accept Ladder `yaml:"accept" json:"accept"`
+	Finish Ladder `yaml:"finish" json:"finish"`
+}
+
+func (l *Ladders) defaults() {
+	if len(l.Accept) == 0 {
+		l.Accept = Ladder{{50, StepNudge}, {100, StepTell}, {150, StepWiden}, {200, StepClimb}, {300, StepClimb}}
+	}
+	if len(l.Finish) == 0 {
+		l.Finish = Ladder{{50, StepNudge}, {100, StepTell}, {150, StepClimb}, {200, StepClimb}}
+	}
+}
+
+// Due is a step and its time.
+type Due struct {
+	Clock string // "accept" or "finish"
+	Step  StepKind
+	Index int // how many steps of this ladder come before it
+	At    time.Time
+}
+
+// day is how far apart the daily calls of the last tier are. It is a length of
+// time, not a date: a change to summer time must not make a call come late.
+const day = 24 * time.Hour
+
+func (l Ladder) at(start time.Time, limit time.Duration, i int) Due {
+	if i < len(l) {
+		return Due{Step: l[i].Do, Index: i, At: start.Add(limit * time.Duration(l[i].At) / 100)}
+	}
+	last := start.Add(limit * time.Duration(l[len(l)-1].At) / 100)
+	return Due{Step: StepDaily, Index: i, At: last.Add(day * time.Duration(i-len(l)+1))}
+}
+
+// Next is the step that follows automatically for this order; ok is false
+// when its state has none.
+func (c *Community) Next(o Order) (due Due, ok bool) {
+	class := c.ClassOf(o.Category)
+	switch o.State {
+	case New, Offered:
+		due = c.Ladders.Accept.at(o.Start, class.Accept.Duration(), o.AcceptStep)
+		due.Clock = "accept"
+	case Accepted:
+		due = c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep)
+		due.Clock = "finish"
+	default:
+		return Due{}, false
+	}
+	return due, true
+}
+
+// Skip moves both ladders of the order past the steps whose time is over. It
+// is used when an order comes back (declined, released, reopened, accepted):
+// reminders that were due while somebody else held it make no sense any more,
+// but the clocks themselves stay where they are.
+func (c *Community) Skip(o *Order, now time.Time) {
+	class := c.ClassOf(o.Category)
+	for !c.Ladders.Accept.at(o.Start, class.Accept.Duration(), o.AcceptStep).At.After(now) {
+		o.AcceptStep++
+	}
+	for !c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep).At.After(now) {
+		o.FinishStep++
+	}
+}

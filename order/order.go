@@ -1,0 +1,115 @@
+package order
+
+import "time"
+
+// Tier is the level of area that holds an order now. It rises with time and
+// is independent of the state.
+type Tier int
+
+// The four tiers: 楼院 collects, 网格 settles small things, 社区 big ones,
+// 街道 hard ones. Above the street there is only the owner.
+const (
+	TierBuilding Tier = iota + 1
+	TierGrid
+	TierCommunity
+	TierStreet
+)
+
+// Up is the next tier; the street is the last.
+func (t Tier) Up() Tier {
+	if t >= TierStreet {
+		return TierStreet
+	}
+	return t + 1
+}
+
+// Order is one thing that one resident asked for.
+type Order struct {
+	No       int64
+	Resident int64  // Telegram id of who asked; 0 after /forget
+	Area     string // key of the most exact area known
+	Category string
+	Text     string // the resident's own words
+	Address  string // exact address; only the taker may read it
+	State    State
+	Tier     Tier
+	Unit     string // key of the unit that holds it: the one that took it, or the first one asked
+	Taker    int64  // who accepted
+	ByRule   bool   // the present dispatch was made by a rule
+
+	Intake     time.Time // when the message reached Telegram
+	Start      time.Time // when both clocks started: at intake, or when the resident said that it is not solved
+	AcceptDue  time.Time // Start + accept limit; nothing moves it later
+	FinishDue  time.Time // Start + finish limit; nothing moves it later
+	OfferedAt  time.Time // the latest dispatch
+	AcceptedAt time.Time
+	PromisedAt time.Time // when the taker wants to be there
+	ArrivedAt  time.Time
+	DoneAt     time.Time
+	EndedAt    time.Time
+	EchoAt     time.Time // when the resident last heard something
+
+	AcceptStep int // steps of the accept ladder that are behind us
+	FinishStep int
+	Declines   int
+	Reopens    int
+	Joined     int // neighbours who have the same trouble
+	Rating     Rating
+
+	Chat    int64 // where it was said
+	Message int   // which message said it
+	Thread  int
+}
+
+// Rating is the resident's judgement.
+type Rating int
+
+// The ratings. NotRated counts neither as satisfied nor as dissatisfied.
+const (
+	NotRated     Rating = 0
+	Satisfied    Rating = 1 // 满意
+	Fair         Rating = 2 // 基本满意
+	Dissatisfied Rating = 3 // 不满意
+)
+
+// UndoFor is how long a dispatch can be taken back.
+const UndoFor = 5 * time.Minute
+
+// ClimbAfterDeclines is how many refusals by units send an order up a tier at once (提级督办).
+const ClimbAfterDeclines = 3
+
+// Overdue reports which of the two clocks has run out at the given time.
+func (o Order) Overdue(now time.Time) (accept, finish bool) {
+	if !o.State.Open() {
+		return false, false
+	}
+	accept = o.State != Accepted && !now.Before(o.AcceptDue)
+	finish = !now.Before(o.FinishDue)
+	return accept, finish
+}
+
+// DispatchState is how one dispatch stands.
+type DispatchState string
+
+// The states of a dispatch.
+const (
+	DispatchOffered  DispatchState = "offered"
+	DispatchAccepted DispatchState = "accepted"
+	DispatchDeclined DispatchState = "declined"
+	DispatchExpired  DispatchState = "expired"  // another unit took the order, or it was dispatched anew
+	DispatchReleased DispatchState = "released" // accepted, then given back
+	DispatchFinished DispatchState = "finished"
+	DispatchUndone   DispatchState = "undone" // the dispatcher took it back in time
+)
+
+// Dispatch is an order offered to one unit.
+type Dispatch struct {
+	ID      int64
+	Order   int64
+	Unit    string
+	State   DispatchState
+	At      time.Time
+	EndedAt time.Time
+	Taker   int64
+	Reason  string // why it was declined or released
+}

@@ -1,0 +1,126 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"huiyin/sim"
+)
+
+// ears follow the simulator's log: which messages of the bot are new, and which a story has seen.
+type ears struct {
+	bot   int64
+	seq   int64
+	notes map[key]*note
+	fresh []*note // not seen yet, in order of arrival
+	chats map[int64][]*note
+	items []item // for the transcript
+	step  int    // how many steps have been played
+}
+
+// key names one message. Ephemeral messages have numbers of their own, for each receiver.
+type key struct {
+	chat     int64
+	message  int
+	receiver int64
+}
+
+// note is what is known of one message of the bot.
+type note struct {
+	key    key
+	album  string
+	prints []string // as sent, then after each edit
+	seenAt string   // the step that saw it; empty while new
+	gone   bool
+	last   sim.Seen
+}
+
+func keyOf(m sim.Seen) key {
+	if m.EphemeralID != 0 {
+		return key{m.Chat, -m.EphemeralID, m.Receiver}
+	}
+	return key{m.Chat, m.MessageID, 0}
+}
+
+// listen takes in what has happened since the last call.
+func (e *ears) listen(s *sim.Sim) {
+	if e.notes == nil {
+		e.notes, e.chats = map[key]*note{}, map[int64][]*note{}
+	}
+	for _, ev := range s.Events(e.seq) {
+		e.seq = ev.Seq
+		e.items = append(e.items, item{step: e.step, at: ev.At, event: ev})
+		if ev.Message != nil && ev.Message.From == e.bot && ev.Message.Service == "" {
+			e.take(ev.Kind, *ev.Message)
+		}
+	}
+}
+
+func (e *ears) take(kind string, m sim.Seen) {
+	k := keyOf(m)
+	n := e.notes[k]
+	switch {
+	case kind == "message" && n == nil:
+		n = &note{key: k, album: m.MediaGroup, prints: []string{look(m)}, last: m}
+		e.notes[k] = n
+		e.fresh = append(e.fresh, n)
+		e.chats[k.chat] = append(e.chats[k.chat], n)
+	case n == nil:
+	case kind == "edit":
+		n.prints, n.last = append(n.prints, look(m)), m
+	case kind == "delete":
+		n.gone = true
+	}
+}
+
+// look is what makes a message the same as another one in the same chat.
+func look(m sim.Seen) string {
+	parts := []string{m.Media, m.Text}
+	for _, row := range buttons(m) {
+		parts = append(parts, strings.Join(row, "\x1f"))
+	}
+	return strings.Join(parts, "\x1e")
+}
+
+// isNew says whether no step has seen the message yet.
+func (e *ears) isNew(m sim.Seen) bool {
+	n := e.notes[keyOf(m)]
+	return n != nil && n.seenAt == ""
+}
+
+// consume marks the message as seen, and with it the album that it is part of: people see an album as one.
+func (e *ears) consume(m sim.Seen, at string) {
+	e.fresh = slices.DeleteFunc(e.fresh, func(n *note) bool {
+		mine := n.key == keyOf(m) || n.album != "" && n.album == m.MediaGroup && n.key.chat == m.Chat
+		if mine {
+			n.seenAt = at
+		}
+		return mine
+	})
+}
+
+// noise gives the messages that no step has seen. With repeats allowed, it first lets those go that are the same as one
+// seen before, and counts them.
+func (e *ears) noise(allowRepeats bool) (left []*note, repeats int) {
+	e.fresh = slices.DeleteFunc(e.fresh, func(n *note) bool {
+		if n.gone {
+			return true
+		}
+		if allowRepeats && e.repeated(n) {
+			n.seenAt = "as a repeat"
+			repeats++
+			return true
+		}
+		return false
+	})
+	return e.fresh, repeats
+}
+
+// repeated compares the note as it was sent with every look that a seen message has had: the first copy may have been edited
+// in the meantime.
+func (e *ears) repeated(n *note) bool {
+	return slices.ContainsFunc(e.chats[n.key.chat], func(old *note) bool {
+		return old.seenAt != "" && old.key.receiver == n.key.receiver &&
+			old.last.Thread == n.last.Thread && slices.Contains(old.prints, n.prints[0])
+	})
+}

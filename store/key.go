@@ -1,0 +1,119 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+const (
+	keySize     = 32
+	keyCheckRow = "key_check"
+	keyCheckOf  = "huiyin" // the known text
+)
+
+// keyCheck reads the known sealed text, nil when there is none yet. It works on
+// a database of any version, also on an empty one.
+func keyCheck(ctx context.Context, pool *sql.DB) ([]byte, error) {
+	if ok, err := hasTable(ctx, pool, "meta"); err != nil || !ok {
+		return nil, err
+	}
+	var text string
+	err := pool.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = ?1", keyCheckRow).Scan(&text)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("read key check: %w", err)
+	}
+	sealed, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(sealed) == 0 {
+		// Not nil: whatever it is, it shows that something was sealed.
+		return []byte{0}, nil
+	}
+	return sealed, nil
+}
+
+// keyed opens the key file, or makes it if nothing was sealed so far. A new key
+// for a database that holds sealed data would hide the real mistake (a file
+// left behind in a move, a folder not mounted) and lose what it seals next.
+func keyed(o Options, check []byte) (*box, error) {
+	args := map[string]any{"path": o.Path, "key": o.KeyFile}
+	key, err := readKey(o)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && check != nil:
+		return nil, &Problem{Code: codeKeyMissing, Args: args}
+	case errors.Is(err, fs.ErrNotExist):
+		key, err = makeKey(o.KeyFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	b, err := newBox(key)
+	if err != nil {
+		return nil, err
+	}
+	if check == nil {
+		return b, nil
+	}
+	if text, err := b.unseal(check); err != nil || string(text) != keyCheckOf {
+		return nil, &Problem{Code: codeKeyWrong, Args: args}
+	}
+	return b, nil
+}
+
+func readKey(o Options) ([]byte, error) {
+	info, err := os.Stat(o.KeyFile)
+	if err != nil {
+		return nil, fmt.Errorf("read key file: %w", err)
+	}
+	// Windows has no such bits: it shows all files as open to all.
+	if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
+		o.Log.Warn("others can read the key file", "code", codeKeyOpen, "path", o.Path, "key", o.KeyFile, "mode", mode.String())
+	}
+	text, err := os.ReadFile(o.KeyFile)
+	if err != nil {
+		return nil, fmt.Errorf("read key file: %w", err)
+	}
+	key, err := hex.DecodeString(string(bytes.TrimSpace(text)))
+	if err != nil || len(key) != keySize {
+		// The decoder's error would quote a digit of the key.
+		return nil, &Problem{Code: codeKeyBroken, Args: map[string]any{"path": o.Path, "key": o.KeyFile}}
+	}
+	return key, nil
+}
+
+// makeKey writes the file under another name first: a crash must not leave half
+// a key that a later start would take for a broken one.
+func makeKey(path string) ([]byte, error) {
+	key := make([]byte, keySize)
+	_, _ = rand.Read(key) // never fails
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, &Problem{Code: codeNoFolder, Args: map[string]any{"path": path, "folder": folder}, Err: err}
+	}
+	part := path + ".part"
+	if err := writeFile(part, []byte(hex.EncodeToString(key)+"\n")); err != nil {
+		return nil, fmt.Errorf("make key file: %w", err)
+	}
+	if err := os.Rename(part, path); err != nil {
+		return nil, fmt.Errorf("make key file: %w", err)
+	}
+	return key, syncFolder(folder)
+}
+
+// keepKeyCheck stores the known sealed text if there is none yet.
+func (t *Tx) keepKeyCheck() error {
+	text := base64.StdEncoding.EncodeToString(t.seal(keyCheckOf))
+	_, err := t.exec("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING", keyCheckRow, text)
+	return err
+}

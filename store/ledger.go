@@ -1,0 +1,93 @@
+package store
+
+import (
+	"strconv"
+	"time"
+
+	"huiyin/order"
+)
+
+// Entry is a line of the ledger: one thing that happened to one order.
+type Entry struct {
+	ID       int64
+	Order    int64
+	At       time.Time
+	Act      order.Act
+	Person   int64  // who did it; 0: the clock, or somebody who was forgotten
+	Relation string // as what they did it
+	Was      order.State
+	State    order.State
+	Tier     order.Tier
+	Unit     string
+	Note     string
+}
+
+// Note adds a line to the ledger.
+func (t *Tx) Note(e Entry) error {
+	_, err := t.exec(`INSERT INTO ledger (ord, at, act, person, relation, was, state, tier, unit, note_x) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)`,
+		e.Order, ms(t.Now()), string(e.Act), e.Person, e.Relation, string(e.Was), string(e.State), int64(e.Tier), e.Unit, t.seal(e.Note))
+	return err
+}
+
+// History lists what happened to the order, oldest first.
+func (t *Tx) History(no int64) ([]Entry, error) { return t.entries(`ord = $1 ORDER BY id`, no) }
+
+func (t *Tx) entries(where string, args ...any) ([]Entry, error) {
+	rows, err := t.query(`SELECT id, ord, at, act, person, relation, was, state, tier, unit, note_x FROM ledger WHERE `+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []Entry
+	for rows.Next() {
+		var e Entry
+		var at int64
+		var note []byte
+		if err := rows.Scan(&e.ID, &e.Order, &at, &e.Act, &e.Person, &e.Relation, &e.Was, &e.State, &e.Tier, &e.Unit, &note); err != nil {
+			return nil, err
+		}
+		e.At = moment(at)
+		if e.Note, err = t.unseal(note); err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, rows.Err()
+}
+
+// Counts are the figures of the areas between two times, [from, to).
+func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err error) {
+	list, args := t.in(areas)
+	n := len(args)
+	args = append(args, ms(from), ms(to))
+	f, u := mark(n+1), mark(n+2)
+	within := func(column string) string {
+		return `SUM(CASE WHEN ` + column + ` >= ` + f + ` AND ` + column + ` < ` + u + ` THEN 1 ELSE 0 END)`
+	}
+	rated := `ended_at >= ` + f + ` AND ended_at < ` + u + ` AND state = 'closed'`
+	// An answer is due in the period when it came in it, or when its clock ran out in it unanswered.
+	answered := `accepted_at >= ` + f + ` AND accepted_at < ` + u
+	missed := `accept_due >= ` + f + ` AND accept_due < ` + u + ` AND (accepted_at = 0 OR accepted_at >= ` + u + `) AND state NOT IN ('withdrawn', 'refused')`
+	err = t.row(`SELECT COALESCE(`+within("intake")+`,0), COALESCE(`+within("accepted_at")+`,0), COALESCE(`+within("done_at")+`,0),
+ COALESCE(`+within("ended_at")+`,0),
+ COALESCE(SUM(CASE WHEN state IN ('new','offered','accepted') THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN (state IN ('new','offered') AND accept_due <= `+u+`) OR (state IN ('new','offered','accepted') AND finish_due <= `+u+`) THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN (`+answered+`) OR (`+missed+`) THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN `+answered+` AND accepted_at <= accept_due THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN `+rated+` AND rating <> 0 THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN `+rated+` AND rating IN (1, 2) THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN `+rated+` AND rating = 0 THEN 1 ELSE 0 END),0)
+ FROM ord WHERE area IN (`+list+`)`, args...).
+		Scan(&c.New, &c.Accepted, &c.Finished, &c.Closed, &c.Open, &c.Overdue, &c.Due, &c.InTime, &c.Rated, &c.Satisfied, &c.Silent)
+	if err != nil {
+		return c, err
+	}
+	// Rated orders count as solved unless they came back; those that came back are open again or were judged anew.
+	err = t.row(`SELECT COUNT(*) FROM ledger l JOIN ord o ON o.no = l.ord WHERE o.area IN (`+list+`) AND l.at >= `+f+` AND l.at < `+u+` AND l.act = 'reopen'`, args...).Scan(&c.Solved)
+	reopened := c.Solved
+	c.Solved = c.Rated
+	c.Rated += reopened
+	return c, err
+}
+
+func mark(n int) string { return "$" + strconv.Itoa(n) }

@@ -1,0 +1,38 @@
+package store
+
+import (
+	"sync/atomic"
+
+	"huiyin/order"
+)
+
+// memory is what a DB keeps besides the file: it can be lost at any time.
+type memory struct {
+	community atomic.Pointer[order.Community] // the latest version, nil when not read yet
+	outbox    bell
+	timers    bell
+}
+
+func newMemory() memory { return memory{outbox: newBell(), timers: newBell()} }
+
+func (m *memory) wakeOutbox() { m.outbox.ring() }
+func (m *memory) wakeTimers() { m.timers.ring() }
+
+// OutboxBell receives after commits that put something into the outbox. Rings
+// that nobody has heard yet become one.
+func (m *memory) OutboxBell() <-chan struct{} { return m.outbox }
+
+// TimerBell receives after commits that set a timer, like OutboxBell.
+func (m *memory) TimerBell() <-chan struct{} { return m.timers }
+
+// bell wakes one goroutine. Ringing never blocks.
+type bell chan struct{}
+
+func newBell() bell { return make(bell, 1) }
+
+func (b bell) ring() {
+	select {
+	case b <- struct{}{}:
+	default:
+	}
+}

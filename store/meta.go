@@ -1,0 +1,62 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"huiyin/order"
+)
+
+// Meta reads a value of the program's own; "" when it was never set.
+func (t *Tx) Meta(key string) (value string, err error) {
+	err = t.row(`SELECT value FROM meta WHERE key = $1`, key).Scan(&value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return value, err
+}
+
+// SetMeta keeps a value of the program's own.
+func (t *Tx) SetMeta(key, value string) error {
+	_, err := t.exec(`INSERT INTO meta (key, value) VALUES ($1,$2) ON CONFLICT (key) DO UPDATE SET value = $2`, key, value)
+	return err
+}
+
+// Community reads the latest version of the territory and its rules; nil when
+// none was read in yet.
+func (t *Tx) Community() (*order.Community, error) {
+	if c := t.db.community.Load(); c != nil {
+		return c, nil
+	}
+	var doc string
+	err := t.row(`SELECT doc FROM community ORDER BY version DESC LIMIT 1`).Scan(&doc)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := new(order.Community)
+	if err := json.Unmarshal([]byte(doc), c); err != nil {
+		return nil, fmt.Errorf("read community: %w", err)
+	}
+	if err := c.Prepare(); err != nil {
+		return nil, fmt.Errorf("read community: %w", err)
+	}
+	t.db.community.Store(c)
+	return c, nil
+}
+
+// SaveCommunity keeps a new version of the territory and its rules.
+func (t *Tx) SaveCommunity(c *order.Community, by int64) error {
+	doc, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO community (version, at, by_person, doc) SELECT COALESCE(MAX(version), 0) + 1, $1, $2, $3 FROM community`,
+		ms(t.Now()), by, string(doc))
+	t.OnCommit(func() { t.db.community.Store(nil) })
+	return err
+}

@@ -1,0 +1,436 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"log/slog"
+	"math"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+
+	sqlite3 "github.com/mattn/go-sqlite3"
+)
+
+// groupLimit is how many writes share one commit at most. At 128 the price of
+// the commit hardly shows in each; more would only make the first of them wait.
+const groupLimit = 128
+
+// job is one write on its way. Either answer or done is set (or neither).
+type job struct {
+	fn     func(*Tx) error
+	answer chan error
+	done   func(error)
+	begun  atomic.Bool // whoever sets it first, the writer or a caller that gave up, decides
+
+	hooks []func()
+	err   error
+}
+
+// told is an answer for a done function.
+type told struct {
+	done func(error)
+	err  error
+}
+
+// writer is the one goroutine that writes, and the one that tells the dones.
+type writer struct {
+	db          *DB
+	afterCommit func()
+	conn        *sql.Conn
+	raw         *sqlite3.SQLiteConn
+	verbs       verbs
+
+	jobs    *mailbox[*job]
+	answers *mailbox[told]
+	ended   chan struct{} // the writing goroutine is gone
+	told    chan struct{} // the telling goroutine is gone
+
+	// gate makes "is it killed?" and the begin or commit that follows one step.
+	// While inTx is false the writer does not touch its connection.
+	gate   sync.Mutex
+	killed bool
+	inTx   bool
+
+	group []*job // what the current transaction is about
+}
+
+// verbs are the statements around every transaction, prepared once. They go
+// to the driver directly; there is nothing in them for database/sql to do.
+type verbs struct {
+	begin, commit, rollback, save, keep, undo driver.StmtExecContext
+	all                                       []driver.Stmt
+}
+
+func newWriter(ctx context.Context, db *DB, afterCommit func()) (*writer, error) {
+	conn, err := db.writes.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{
+		db: db, afterCommit: afterCommit, conn: conn,
+		jobs: newMailbox[*job](), answers: newMailbox[told](),
+		ended: make(chan struct{}), told: make(chan struct{}),
+	}
+	err = conn.Raw(func(c any) error {
+		w.raw = c.(*sqlite3.SQLiteConn)
+		return w.verbs.prepare(w.raw)
+	})
+	if err != nil {
+		w.disconnect()
+		return nil, fmt.Errorf("prepare writer: %w", err)
+	}
+	return w, nil
+}
+
+func (v *verbs) prepare(conn *sqlite3.SQLiteConn) error {
+	for _, verb := range []struct {
+		to  *driver.StmtExecContext
+		sql string
+	}{
+		{&v.begin, "BEGIN IMMEDIATE"}, {&v.commit, "COMMIT"}, {&v.rollback, "ROLLBACK"},
+		{&v.save, "SAVEPOINT one"}, {&v.keep, "RELEASE one"}, {&v.undo, "ROLLBACK TO one"},
+	} {
+		stmt, err := conn.Prepare(verb.sql)
+		if err != nil {
+			return err
+		}
+		v.all = append(v.all, stmt)
+		*verb.to = stmt.(driver.StmtExecContext)
+	}
+	return nil
+}
+
+func run(verb driver.StmtExecContext) error {
+	_, err := verb.ExecContext(context.Background(), nil)
+	return err
+}
+
+func (w *writer) start() {
+	go w.work()
+	go w.tell()
+}
+
+func (w *writer) write(ctx context.Context, fn func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	j := &job{fn: fn, answer: make(chan error, 1)}
+	if !w.jobs.put(j) {
+		return ErrClosed
+	}
+	select {
+	case err := <-j.answer:
+		return err
+	case <-ctx.Done():
+		if j.begun.CompareAndSwap(false, true) {
+			return ctx.Err()
+		}
+		return <-j.answer
+	}
+}
+
+func (w *writer) submit(fn func(*Tx) error, done func(error)) {
+	if w.jobs.put(&job{fn: fn, done: done}) || done == nil {
+		return
+	}
+	if !w.answers.put(told{done, ErrClosed}) {
+		go done(ErrClosed)
+	}
+}
+
+// work is the writing goroutine. It ends when the mailbox is closed and empty.
+func (w *writer) work() {
+	defer w.end()
+	for {
+		w.group = w.jobs.take(groupLimit, w.group[:0])
+		if len(w.group) == 0 {
+			return
+		}
+		w.transact()
+		w.answer()
+		clear(w.group)
+	}
+}
+
+// end also runs when a function has ended the goroutine under us (as
+// testing.T.FailNow does). The writer cannot go on then; nobody may be left
+// waiting for it.
+func (w *writer) end() {
+	w.gate.Lock()
+	w.killed = true
+	w.gate.Unlock()
+	w.jobs.close()
+	w.rollback()
+	for len(w.group) > 0 {
+		for _, j := range w.group {
+			if j != nil {
+				w.reply(j, ErrClosed)
+			}
+		}
+		w.group = w.jobs.take(math.MaxInt, w.group[:0])
+	}
+	w.answers.close()
+	close(w.ended)
+}
+
+// transact runs the group in one transaction and leaves each job's outcome in it.
+func (w *writer) transact() {
+	w.group = started(w.group)
+	if len(w.group) == 0 {
+		return
+	}
+	err := w.begin()
+	good := 0
+	if err == nil {
+		good, err = w.runGroup()
+	}
+	if err == nil && good > 0 {
+		err = w.commit()
+	}
+	w.rollback()
+	if err == nil {
+		return
+	}
+	err = problem(w.db.path, err)
+	for _, j := range w.group {
+		if j.err == nil {
+			j.err = err
+		}
+	}
+}
+
+// started drops the jobs whose callers gave up before their turn.
+func started(group []*job) []*job {
+	kept := group[:0]
+	for _, j := range group {
+		if j.begun.CompareAndSwap(false, true) {
+			kept = append(kept, j)
+		}
+	}
+	return kept
+}
+
+func (w *writer) begin() error {
+	w.gate.Lock()
+	defer w.gate.Unlock()
+	if w.killed {
+		return ErrClosed
+	}
+	if err := run(w.verbs.begin); err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	w.inTx = true
+	return nil
+}
+
+// runGroup runs all jobs and counts those that went well. Its error means that
+// the transaction as a whole cannot be committed.
+func (w *writer) runGroup() (good int, err error) {
+	check := w.tx()
+	if err := w.db.lease.hold(check); err != nil {
+		return 0, err
+	}
+	check.end()
+	single := len(w.group) == 1
+	for _, j := range w.group {
+		if !single {
+			if err := run(w.verbs.save); err != nil {
+				return 0, fmt.Errorf("savepoint: %w", err)
+			}
+		}
+		w.runJob(j)
+		switch {
+		case w.raw.AutoCommit():
+			// SQLite has given up the whole transaction (disk full, I/O error),
+			// the work of the others included.
+			return 0, fmt.Errorf("transaction given up: %w", cause(j.err))
+		case j.err == nil:
+			good++
+		}
+		if err := w.closeJob(j, single); err != nil {
+			return 0, err
+		}
+	}
+	return good, nil
+}
+
+func cause(err error) error {
+	if err == nil {
+		return sql.ErrTxDone
+	}
+	return err
+}
+
+func (w *writer) closeJob(j *job, single bool) error {
+	if single {
+		return nil // good is 0 after an error, so there will be no commit
+	}
+	if j.err != nil {
+		if err := run(w.verbs.undo); err != nil {
+			return fmt.Errorf("rollback to savepoint: %w", err)
+		}
+	}
+	if err := run(w.verbs.keep); err != nil {
+		return fmt.Errorf("release savepoint: %w", err)
+	}
+	return nil
+}
+
+// runJob calls the function. A panic of one must not hurt the others, nor reach
+// a person: the log has the stack, the caller an error that says no more than
+// what kind of thing it was.
+func (w *writer) runJob(j *job) {
+	t := w.tx()
+	defer func() {
+		t.end()
+		if r := recover(); r != nil {
+			w.db.log.Error("a write panicked", slog.Any("panic", r), slog.String("stack", string(debug.Stack())))
+			j.err = panicError(r)
+		}
+		j.hooks = t.hooks
+	}()
+	j.err = problem(w.db.path, j.fn(t))
+}
+
+func panicError(r any) error {
+	if e, ok := r.(runtime.Error); ok {
+		return fmt.Errorf("write panicked: %w", e)
+	}
+	return fmt.Errorf("write panicked with a %T", r)
+}
+
+func (w *writer) tx() *Tx {
+	return &Tx{db: w.db, ctx: context.Background(), conn: w.conn, now: w.db.now(), write: true}
+}
+
+// commit makes the group durable. Nobody has heard of it when AfterCommit is
+// called, and if that kills the database, nobody will.
+func (w *writer) commit() error {
+	w.gate.Lock()
+	if w.killed {
+		w.gate.Unlock()
+		return ErrClosed
+	}
+	if err := run(w.verbs.commit); err != nil {
+		w.gate.Unlock()
+		return fmt.Errorf("commit: %w", err)
+	}
+	w.inTx = false
+	w.gate.Unlock()
+	if w.afterCommit != nil {
+		w.afterCommit()
+	}
+	w.gate.Lock()
+	defer w.gate.Unlock()
+	if w.killed {
+		return ErrClosed
+	}
+	return nil
+}
+
+// rollback ends a transaction that is still open. It may be gone already, then
+// its error says so and does not matter.
+func (w *writer) rollback() {
+	w.gate.Lock()
+	defer w.gate.Unlock()
+	if w.inTx {
+		_ = run(w.verbs.rollback)
+		w.inTx = false
+	}
+}
+
+// answer lets the world know: first the hooks of what was committed, then the
+// callers.
+func (w *writer) answer() {
+	for _, j := range w.group {
+		if j.err == nil {
+			for _, hook := range j.hooks {
+				w.guard(hook)
+			}
+		}
+	}
+	for i, j := range w.group {
+		w.reply(j, j.err)
+		w.group[i] = nil
+	}
+}
+
+func (w *writer) reply(j *job, err error) {
+	switch {
+	case j.answer != nil:
+		j.answer <- err
+	case j.done != nil:
+		w.answers.put(told{j.done, err})
+	}
+}
+
+// tell is the telling goroutine.
+func (w *writer) tell() {
+	defer close(w.told)
+	var batch []told
+	for {
+		batch = w.answers.take(groupLimit, batch[:0])
+		if len(batch) == 0 {
+			return
+		}
+		for _, a := range batch {
+			w.guard(func() { a.done(a.err) })
+		}
+		clear(batch)
+	}
+}
+
+// guard keeps a panic of somebody else's function from ending the program.
+func (w *writer) guard(f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			w.db.log.Error("a hook after a commit panicked", slog.Any("panic", r), slog.String("stack", string(debug.Stack())))
+		}
+	}()
+	f()
+}
+
+// alone runs fn in a transaction of its own before the goroutine is started.
+func (w *writer) alone(fn func(*Tx) error) error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	defer w.rollback()
+	t := w.tx()
+	defer t.end()
+	if err := fn(t); err != nil {
+		return err
+	}
+	w.gate.Lock()
+	defer w.gate.Unlock()
+	if err := run(w.verbs.commit); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	w.inTx = false
+	return nil
+}
+
+// kill returns when there can be no further commit and no transaction is open.
+func (w *writer) kill() {
+	w.gate.Lock()
+	w.killed = true
+	busy := w.inTx
+	w.gate.Unlock()
+	w.jobs.close()
+	if busy {
+		<-w.ended
+	}
+}
+
+// disconnect gives the connection back. The prepared verbs must go first: an
+// open statement would keep the file open.
+func (w *writer) disconnect() {
+	for _, stmt := range w.verbs.all {
+		_ = stmt.Close()
+	}
+	_ = w.conn.Close()
+}
