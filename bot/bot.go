@@ -48,8 +48,9 @@ type Options struct {
 }
 
 const (
-	longestPoll = 50 * time.Second // proxies and routers cut what is silent for a minute
-	grace       = 5 * time.Second  // for what was begun when the end came
+	longestPoll  = 50 * time.Second // proxies and routers cut what is silent for a minute
+	introTimeout = 10 * time.Second // a start should not seem to hang
+	grace        = 5 * time.Second  // for what was begun when the end came
 )
 
 func (o *Options) complete() error {
@@ -138,7 +139,7 @@ const (
 // introduce asks Telegram who the bot is, and remembers it for starts without
 // network. Updates of another bot have other numbers: the offset is not kept.
 func (b *Bot) introduce(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	ctx, cancel := context.WithTimeout(ctx, introTimeout)
 	defer cancel()
 	u, err := b.api.GetMe(ctx)
 	if f := asFailure("getMe", err); f != nil {
@@ -193,11 +194,18 @@ func (b *Bot) problem(f *failure) error {
 // *Problem, when going on has no sense: the token was revoked, or another
 // process has taken the database. It can be called once.
 func (b *Bot) Run(ctx context.Context) error {
-	soft, stop := context.WithCancel(ctx)
-	defer stop()
+	soft, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	hard, abandon := context.WithCancel(context.WithoutCancel(ctx))
 	defer abandon()
 
+	go func() {
+		select {
+		case err := <-b.ended:
+			stop(err)
+		case <-soft.Done():
+		}
+	}()
 	var out, in, side sync.WaitGroup
 	b.side.start(hard, &side)
 	out.Go(func() { b.sender.run(soft, hard) })
@@ -206,7 +214,10 @@ func (b *Bot) Run(ctx context.Context) error {
 		in.Go(func() { b.worker.run(soft) })
 		err = b.poll(soft)
 	}
-	stop()
+	if cause := context.Cause(soft); cause != nil && ctx.Err() == nil {
+		err = cause
+	}
+	stop(nil)
 	late, release := b.o.Clock.NewTimer(grace)
 	defer release()
 	finished := make(chan struct{})
@@ -222,7 +233,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.side.end()
 	side.Wait()
 	close(finished)
-	if err == nil || errors.Is(err, context.Canceled) && ctx.Err() != nil {
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return nil
 	}
 	return err

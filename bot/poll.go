@@ -37,6 +37,7 @@ type poller struct {
 	flood   *floodgate
 	state   phase
 	offset  int64
+	floor   int64     // what was asked for; the offset does not go back behind it
 	heard   time.Time // when Telegram answered last; zero: never
 	noted   time.Time // what of that is in the database
 	updated time.Time // when the last update came
@@ -50,11 +51,6 @@ func (b *Bot) poll(ctx context.Context) error {
 		return err
 	}
 	for failures := 0; ctx.Err() == nil; {
-		select {
-		case err := <-b.ended:
-			return err
-		default:
-		}
 		err := p.round(ctx)
 		if err == nil {
 			failures = 0
@@ -111,9 +107,13 @@ func (p *poller) round(ctx context.Context) error {
 func (p *poller) ask(ctx context.Context) (batch []json.RawMessage, err error) {
 	ctx, cancel := context.WithTimeout(ctx, p.o.LongPoll+10*time.Second)
 	defer cancel()
-	ask := map[string]any{"limit": batchLimit, "timeout": int(p.o.LongPoll / time.Second), "allowed_updates": allowed}
-	if p.offset != 0 && p.o.Clock.Now().Sub(p.updated) < longSilence {
-		ask["offset"] = p.offset
+	ask := map[string]any{"limit": batchLimit, "timeout": max(1, int(p.o.LongPoll/time.Second)), "allowed_updates": allowed}
+	p.floor = 0
+	if p.o.Clock.Now().Sub(p.updated) < longSilence {
+		p.floor = p.offset
+	}
+	if p.floor != 0 {
+		ask["offset"] = p.floor
 	}
 	err = p.api.raw(ctx, "getUpdates", ask, &batch)
 	return batch, err
@@ -201,7 +201,7 @@ func (p *poller) sort(batch []json.RawMessage) harvest {
 			continue
 		}
 		h.some = true
-		h.next = ids[i] + 1
+		h.next = max(ids[i]+1, p.floor)
 		switch {
 		case list[i] == nil:
 			h.rows = append(h.rows, store.Incoming{ID: ids[i], Body: raw, At: now, Parked: "undecodable"})
@@ -273,18 +273,40 @@ func (p *poller) belongs(chat int64, message int, album string) bool {
 	return err == nil && found
 }
 
+// receive writes rows and the offset; next 0 leaves the offset alone.
+func (p *poller) receive(ctx context.Context, rows []store.Incoming, next int64, some bool) error {
+	return p.o.DB.Write(ctx, func(tx *store.Tx) error {
+		if some {
+			if err := tx.SetMeta(metaUpdated, strconv.FormatInt(tx.Now().UnixMilli(), 10)); err != nil {
+				return err
+			}
+		}
+		return tx.Receive(rows, next)
+	})
+}
+
+// oneByOne keeps what can be kept of a batch that could not be kept as a whole.
+func (p *poller) oneByOne(ctx context.Context, h harvest) error {
+	for _, row := range h.rows {
+		err := p.receive(ctx, []store.Incoming{row}, 0, false)
+		if err != nil && (ctx.Err() != nil || fatal(err) || passing(err)) {
+			return err
+		}
+		if err != nil {
+			p.log.Error("an update can't be kept", "update", row.ID, "err", err)
+		}
+	}
+	return p.receive(ctx, nil, h.next, h.some)
+}
+
 // keep commits what was kept together with the offset. Until that has worked,
 // nothing further is asked for; Telegram would give the same again.
 func (p *poller) keep(ctx context.Context, h harvest) error {
 	for failures := 0; ; failures++ {
-		err := p.o.DB.Write(ctx, func(tx *store.Tx) error {
-			if h.some {
-				if err := tx.SetMeta(metaUpdated, strconv.FormatInt(tx.Now().UnixMilli(), 10)); err != nil {
-					return err
-				}
-			}
-			return tx.Receive(h.rows, h.next)
-		})
+		err := p.receive(ctx, h.rows, h.next, h.some)
+		if err != nil && ctx.Err() == nil && !passing(err) && !fatal(err) {
+			err = p.oneByOne(ctx, h)
+		}
 		if err == nil {
 			break
 		}

@@ -153,7 +153,7 @@ func (w *walker) mapping(n *yaml.Node, v reflect.Value, path string) {
 func (w *walker) guessKey(key string, here reflect.Type) string {
 	for i, section := range keys(w.root) {
 		t := w.root.Field(i).Type
-		if t.Kind() == reflect.Struct && t != here && slices.Contains(keys(t), key) {
+		if t.Kind() == reflect.Struct && t != here && key != "" && slices.Contains(keys(t), key) {
 			return section + "." + key
 		}
 	}

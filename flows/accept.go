@@ -1,7 +1,6 @@
 package flows
 
 import (
-	"errors"
 	"time"
 
 	"huiyin/order"
@@ -329,10 +328,4 @@ func (s *step) endDispatch(o order.Order, as order.DispatchState, why string) er
 		}
 	}
 	return nil
-}
-
-// isRefusal reports whether the error is one that a person may read.
-func isRefusal(err error) bool {
-	var refusal order.Error
-	return errors.As(err, &refusal)
 }

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"errors"
 	"fmt"
 
 	"huiyin/order"
@@ -85,4 +86,10 @@ func (s *step) settle(o order.Order) error {
 		return err
 	}
 	return s.refresh(o, true)
+}
+
+// isRefusal reports whether the error is one that a person may read.
+func isRefusal(err error) bool {
+	var refusal order.Error
+	return errors.As(err, &refusal)
 }

@@ -375,7 +375,9 @@ func (d *drawing) personName(id int64) string {
 	return p.Name
 }
 
-func (f *Flows) startLink(payload string) string { return "https://t.me/" + f.bot + "?start=" + payload }
+func (f *Flows) startLink(payload string) string {
+	return "https://t.me/" + f.bot() + "?start=" + payload
+}
 
 // taker is the card of the person who took the order. Once they do not hold it
 // any more, phone and exact address are gone from it.

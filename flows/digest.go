@@ -112,8 +112,8 @@ func (s *step) readers(a *order.Area) ([]target, error) {
 	return s.desk(a.Key)
 }
 
-// keys lists the area and everything in it.
-func (s *step) keys(a *order.Area) []string {
+// areaKeys lists the area and everything in it.
+func (s *step) areaKeys(a *order.Area) []string {
 	keys := []string{a.Key}
 	for _, kind := range []string{order.KindGrid, order.KindBuilding} {
 		for _, b := range s.c.Below(a.Key, kind) {
@@ -128,7 +128,7 @@ func (s *step) keys(a *order.Area) []string {
 // digest writes an area's daily summary: what is overdue first, with buttons,
 // then yesterday's figures.
 func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
-	keys := s.keys(a)
+	keys := s.areaKeys(a)
 	local := s.now.In(s.c.Zone())
 	today := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, s.c.Zone())
 	counts, err := s.tx.Counts(keys, today.AddDate(0, 0, -1), today)

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"errors"
 	"strings"
 
 	"huiyin/order"
@@ -63,19 +64,19 @@ func (s *step) answerDialog() (handled bool, err error) {
 	default:
 		return false, nil
 	}
-	if err != nil && !isRefusal(err) {
+	var refusal order.Error
+	if errors.As(err, &refusal) {
+		s.refuse(refusal) // the question makes no sense any more, so it must not stay
+	} else if err != nil {
 		return true, err
 	}
-	if d, _, derr := s.tx.Dialog(s.me.ID, s.in.Chat.ID); derr != nil || d.Step == dialogAlbum {
-		return true, derr
+	if d, _, err := s.tx.Dialog(s.me.ID, s.in.Chat.ID); err != nil || d.Step == dialogAlbum {
+		return true, err
 	}
-	if derr := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); derr != nil {
-		return true, derr
+	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+		return true, err
 	}
-	if uerr := s.unprompt(o); uerr != nil {
-		return true, uerr
-	}
-	return true, err
+	return true, s.unprompt(o)
 }
 
 // tapFinish is 已办结: it asks for a photo or a sentence.

@@ -15,17 +15,19 @@ import (
 
 // Options are what Flows needs from outside.
 type Options struct {
-	Bot    string    // the bot's username, for links to it
-	Log    *slog.Logger
-	Random io.Reader // source of invite codes; default: the system's
+	Bot          func() string // the bot's username, for links to it; may be empty until Telegram was reached
+	Log          *slog.Logger
+	Random       io.Reader // source of invite codes; default: the system's
+	OrdersPerDay int       // of one resident; 0: no limit
 }
 
 // Flows plays the story. It keeps no state of its own: all of it is in the
 // store, so any number of restarts change nothing.
 type Flows struct {
-	bot    string
-	log    *slog.Logger
-	random io.Reader
+	bot          func() string
+	log          *slog.Logger
+	random       io.Reader
+	ordersPerDay int
 }
 
 // New makes the flows.
@@ -36,7 +38,10 @@ func New(o Options) *Flows {
 	if o.Random == nil {
 		o.Random = rand.Reader
 	}
-	return &Flows{bot: o.Bot, log: o.Log, random: o.Random}
+	if o.Bot == nil {
+		o.Bot = func() string { return "" }
+	}
+	return &Flows{bot: o.Bot, log: o.Log, random: o.Random, ordersPerDay: o.OrdersPerDay}
 }
 
 // step is one input, or one timer, on its way through the story.
@@ -52,9 +57,9 @@ type step struct {
 	answer Answer
 }
 
-// Handle takes one input through the story. An order.Error never leaves it: it
-// becomes an answer in the person's language. Any other error means that the
-// transaction must not commit.
+// Handle takes one input through the story. An order.Error never leaves it: what
+// was begun is undone, and the person is told in their language. Any other error
+// means that the transaction must not commit.
 func (f *Flows) Handle(tx *store.Tx, in Input) (Answer, error) {
 	s, err := f.begin(tx, in)
 	if err != nil {
@@ -63,7 +68,7 @@ func (f *Flows) Handle(tx *store.Tx, in Input) (Answer, error) {
 	switch in.Kind {
 	case Said, Edited, Tapped:
 		if err = s.meet(); err == nil {
-			err = s.route()
+			err = tx.Try(s.route)
 		}
 	case BotAdded:
 		err = s.botAdded()
@@ -183,7 +188,9 @@ func (s *step) t(key string, args ...any) string { return texts.Say(s.lang, key,
 func (s *step) toast(key string, args ...any) { s.answer = Answer{Text: s.t(key, args...)} }
 
 // alert is an answer to a tap that must be closed by hand.
-func (s *step) alert(key string, args ...any) { s.answer = Answer{Text: s.t(key, args...), Alert: true} }
+func (s *step) alert(key string, args ...any) {
+	s.answer = Answer{Text: s.t(key, args...), Alert: true}
+}
 
 // refuse tells whoever acts why it can't be done: as a toast after a tap, as a
 // message otherwise.

@@ -40,6 +40,9 @@ func (s *step) take(w wish) (order.Order, error) {
 		State: order.New, Tier: s.c.EntryTier(w.area), Intake: start, Start: start, EchoAt: s.now,
 		AcceptDue: start.Add(class.Accept.Duration()), FinishDue: start.Add(class.Finish.Duration()),
 		Chat: w.chat, Message: w.message, Thread: w.thread}
+	if err := s.withinDay(w.resident); err != nil {
+		return o, err
+	}
 	if err := s.tx.AddOrder(&o, w.album); err != nil {
 		return o, err
 	}
@@ -60,6 +63,19 @@ func (s *step) take(w wish) (order.Order, error) {
 		return o, err
 	}
 	return o, s.firstDispatch(&o)
+}
+
+// withinDay refuses more orders of one resident than the owner allows per day,
+// so that nobody can bury the others. The resident is told.
+func (s *step) withinDay(resident int64) error {
+	if s.ordersPerDay <= 0 || resident == 0 {
+		return nil
+	}
+	n, err := s.tx.CountOrders(resident, s.now.Add(-24*time.Hour))
+	if err == nil && n >= s.ordersPerDay {
+		err = order.ErrTooMany
+	}
+	return err
 }
 
 // firstDispatch lets a rule ask a unit; where none does, or the unit can't be
@@ -263,7 +279,7 @@ func (s *step) groupOrder(chat store.Chat) error {
 		if m.Odd != "" {
 			return s.reply(Outgoing{Text: s.t("intake.odd")})
 		}
-		return s.reply(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot)})
+		return s.reply(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot())})
 	}
 	if no, err := s.tx.OrderByMessage(w.chat, w.message, w.album); err != nil || no != 0 {
 		if err != nil {

@@ -103,8 +103,8 @@ type index struct {
 }
 
 // Prepare fills in defaults and builds the look-up tables. It must be called
-// once, before any other method. The error is about the time zone; Check
-// finds everything else.
+// once, before any other method. The error is about the time zone; the reader
+// of the file finds everything else.
 func (c *Community) Prepare() error {
 	c.defaults()
 	zone, err := time.LoadLocation(c.TimeZone)

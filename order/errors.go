@@ -14,5 +14,6 @@ const (
 	ErrTaken   Error = "error.taken"    // another one was faster
 	ErrTooLate Error = "error.too_late" // the time for this is over
 	ErrGone    Error = "error.gone"     // there is no such order, or not for you
+	ErrTooMany Error = "error.too_many" // more orders in a day than one resident may make
 	ErrButton  Error = "error.button"   // the button is not one of ours, or from an older version
 )

@@ -36,17 +36,11 @@ func (s *Sim) readable(t *bot, chatID string) (*chat, error) {
 
 // present refuses a bot that is no member of a group.
 func present(c *chat, t *bot) error {
-	kind := " chat"
-	if c.Kind == "supergroup" {
-		kind = " supergroup chat"
-	} else {
-		kind = " group chat"
-	}
 	switch c.role(t.ID) {
 	case "kicked":
-		return forbidden("bot was kicked from the" + kind)
+		return forbidden("bot was kicked from the " + c.Kind + " chat")
 	case "left":
-		return forbidden("bot is not a member of the" + kind)
+		return forbidden("bot is not a member of the " + c.Kind + " chat")
 	}
 	return nil
 }

@@ -90,14 +90,14 @@ func (s *Sim) getMe(c *call) ([]byte, error) {
 	return append(b, '}'), nil
 }
 
-// logOut and close end the bot's session; sim keeps answering only getMe-like
-// 401s after a logOut, which is what a bot moved to another server sees.
+// logOut moves the bot to another server: this one answers 401 from then on.
 func (s *Sim) logOut(c *call) ([]byte, error) {
 	c.bot.LoggedOut = true
 	s.endPoll(c.bot, "terminated by logOut request")
 	return isTrue(), nil
 }
 
+// closeBot ends the session; the next call opens a new one.
 func (s *Sim) closeBot(c *call) ([]byte, error) {
 	s.endPoll(c.bot, "terminated by close request")
 	return isTrue(), nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -198,6 +199,9 @@ func writeAPI(w http.ResponseWriter, result []byte, err error) {
 		var e *apiError
 		if !errors.As(err, &e) {
 			e = &apiError{code: 500, text: "Internal Server Error"}
+		}
+		if e.retry > 0 {
+			w.Header().Set("Retry-After", strconv.Itoa(e.retry))
 		}
 		w.WriteHeader(e.code)
 		_, _ = w.Write(e.json())

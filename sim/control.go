@@ -15,6 +15,7 @@ type order struct {
 	Chat    int64   `json:"chat"`
 	Bot     string  `json:"bot"`
 	Message int     `json:"message"`
+	Eph     int     `json:"ephemeral"` // ephemeral_id of the message, instead of message
 	Text    string  `json:"text"`
 	ReplyTo int     `json:"reply_to"`
 	Thread  int     `json:"thread"`
@@ -22,6 +23,7 @@ type order struct {
 	Caption string  `json:"caption"`
 	File    []byte  `json:"file"` // base64
 	Name    string  `json:"name"`
+	Mime    string  `json:"mime"`
 	Lat     float64 `json:"lat"`
 	Lon     float64 `json:"lon"`
 	Row     int     `json:"row"`
@@ -120,6 +122,9 @@ func (s *Sim) act(w http.ResponseWriter, r *http.Request) {
 	if err := json.NewDecoder(r.Body).Decode(&o); err != nil {
 		refuse(w, fmt.Errorf("can't read the request: %w", err))
 		return
+	}
+	if o.Message == 0 {
+		o.Message = -o.Eph
 	}
 	out, err := s.obey(r, name, o)
 	if err != nil {
@@ -221,7 +226,7 @@ func (s *Sim) obeySay(o order) (any, error) {
 	if o.Caption == "" {
 		o.Caption = o.Text
 	}
-	media := Media{Kind: o.Kind, Name: o.Name, Caption: o.Caption, Bytes: o.File}
+	media := Media{Kind: o.Kind, Name: o.Name, Mime: o.Mime, Caption: o.Caption, Bytes: o.File}
 	switch o.Kind {
 	case "", "text":
 	case "location":

@@ -111,8 +111,8 @@ type play struct {
 	garbage bool // spoil the answer
 }
 
-// refused is how a handler tells that the connection must fail as if nobody
-// listened; the Transport and the server turn it into that.
+// refusedHeader is how a handler tells the Transport that the connection must
+// fail as if nobody listened; a real server can only drop it.
 const refusedHeader = "X-Sim-Refused"
 
 // before plays what comes instead of the work, and tells whether to do it.

@@ -195,7 +195,7 @@ func cleanText(text string, ents []Entity) (string, error) {
 	}
 	moved[total] = out
 	for i := range ents {
-		if err := moveEntity(&ents[i], moved); err != nil {
+		if err := moveEntity(&ents[i], moved, text); err != nil {
 			return "", err
 		}
 	}
@@ -211,22 +211,34 @@ func needsCleaning(text string) bool {
 	return false
 }
 
-func moveEntity(e *Entity, moved []int) error {
+func moveEntity(e *Entity, moved []int, text string) error {
 	total, end := len(moved)-1, e.Offset+e.Length
 	switch {
 	case e.Offset > total:
 		return bad(fmt.Sprintf("entity begins after the end of the text at UTF-16 offset %d", e.Offset))
 	case moved[e.Offset] < 0:
-		return bad(fmt.Sprintf("entity begins in a middle of a UTF-16 symbol at UTF-16 offset %d", e.Offset))
+		return bad(fmt.Sprintf("entity begins in a middle of a UTF-16 symbol at byte offset %d", byteAfter(text, e.Offset)))
 	case end > total:
 		return bad(fmt.Sprintf("entity beginning at UTF-16 offset %d ends after the end of the text at UTF-16 offset %d",
 			e.Offset, end))
 	case moved[end] < 0:
-		return bad(fmt.Sprintf("entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at UTF-16 offset %d",
-			e.Offset, end))
+		return bad(fmt.Sprintf("entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at byte offset %d",
+			e.Offset, byteAfter(text, end)))
 	}
 	e.Offset, e.Length = moved[e.Offset], moved[end]-moved[e.Offset]
 	return nil
+}
+
+// byteAfter is the byte offset of the first character that begins at or after a
+// UTF-16 offset; the servers' texts name that one.
+func byteAfter(text string, units int) int {
+	for i, r := range text {
+		if units <= 0 {
+			return i
+		}
+		units -= utf16.RuneLen(r)
+	}
+	return len(text)
 }
 
 // trimText cuts whitespace at the end, and at the beginning up to the first

@@ -262,7 +262,10 @@ func readKey(raw json.RawMessage, c *chat) (key, error) {
 	case sent.Chat != nil:
 		k.Asks, what = "chat", "chats"
 	case sent.WebApp != nil:
-		k.Asks, what = "web_app", "web App buttons"
+		k.Asks = "web_app"
+		if c.Kind != "private" {
+			return key{}, bad("web App buttons can be used in private chats only")
+		}
 	}
 	if what != "" && c.Kind != "private" {
 		return key{}, bad(what + " can be requested in private chats only")

@@ -143,7 +143,7 @@ func (r *rig) sent(chat int64, text string, more ...map[string]any) int {
 
 // msg is what tests look at in a Message.
 type msg struct {
-	MessageID int             `json:"message_id"`
+	MessageID int `json:"message_id"`
 	From      struct{ ID int64 }
 	Chat      struct{ ID int64 }
 	SenderCh  struct{ ID int64 } `json:"sender_chat"`

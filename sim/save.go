@@ -68,7 +68,8 @@ func (s *Sim) Save(w io.Writer) error {
 	return nil
 }
 
-// Load replaces the whole state by a saved one; webhooks go on delivering.
+// Load replaces the whole state by a saved one; webhooks go on delivering, and
+// waiting getUpdates end with an error, as when the servers restart.
 // People who wait for an answer to a press made before wait in vain.
 func (s *Sim) Load(r io.Reader) error {
 	var in world
@@ -78,6 +79,12 @@ func (s *Sim) Load(r io.Reader) error {
 	s.Close()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, t := range s.bots {
+		if t.poll != nil {
+			t.poll.ended <- &apiError{code: 500, text: "Internal Server Error: restart"}
+			t.poll = nil
+		}
+	}
 	s.reset()
 	if err := s.src.UnmarshalBinary(in.Random); err != nil {
 		return fmt.Errorf("load: %w", err)

@@ -18,10 +18,18 @@ func (s *Sim) draft(c *call) (*chat, *message, error) {
 	if m.ReplyTo, err = s.replyTo(to, c.p); err != nil {
 		return nil, nil, err
 	}
+	m.followTopic(to)
 	if m.Markup, err = readMarkup(c.p, to, false); err != nil {
 		return nil, nil, err
 	}
 	return to, m, s.addressEphemeral(c, to, m)
+}
+
+// followTopic puts a reply into the topic of the message that it replies to.
+func (m *message) followTopic(ch *chat) {
+	if r := ch.get(m.ReplyTo); m.Thread == 0 && m.ReplyTo > 0 && r != nil && ch.Forum {
+		m.Thread = r.Thread
+	}
 }
 
 // addressEphemeral makes a message ephemeral: shown to one member of a group

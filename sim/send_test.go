@@ -91,8 +91,8 @@ func TestSendRefusals(t *testing.T) {
 		{"entity negative", r.li, "hi", ent(0, -1), 400, "Bad Request: receive an entity with incorrect length -1"},
 		{"entity beyond", r.li, "hi", ent(0, 3), 400, "Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 3"},
 		{"entity after", r.li, "hi", ent(3, 1), 400, "Bad Request: entity begins after the end of the text at UTF-16 offset 3"},
-		{"entity in a pair", r.li, "👀x", ent(1, 1), 400, "Bad Request: entity begins in a middle of a UTF-16 symbol at UTF-16 offset 1"},
-		{"entity half a pair", r.li, "👀x", ent(0, 1), 400, "Bad Request: entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at UTF-16 offset 1"},
+		{"entity in a pair", r.li, "👀x", ent(1, 1), 400, "Bad Request: entity begins in a middle of a UTF-16 symbol at byte offset 4"},
+		{"entity half a pair", r.li, "👀x", ent(0, 1), 400, "Bad Request: entity beginning at UTF-16 offset 0 ends in a middle of a UTF-16 symbol at byte offset 4"},
 		{"entity on a pair", r.li, "👀x", ent(0, 2), 0, ""},
 		{"html", r.li, "<b>x</b>", map[string]any{"parse_mode": "HTML"}, 0, ""},
 		{"html broken", r.li, "<b>x", map[string]any{"parse_mode": "HTML"}, 400, `Bad Request: can't parse entities: Can't find end tag corresponding to start tag "b"`},
@@ -165,7 +165,7 @@ func TestEntitiesAndTrim(t *testing.T) {
 		t.Errorf("%q %s", m.Text, got)
 	}
 	m = r.message(r.must("sendMessage", map[string]any{"chat_id": r.li, "text": "  a\tb\r\u202ec ",
-		"entities": []map[string]any{{"type": "code", "offset": 4, "length": 3}}}))
+		"entities": []map[string]any{{"type": "code", "offset": 4, "length": 4}}}))
 	if m.Text != "a bc" || m.Entities[0].Offset != 2 || m.Entities[0].Length != 2 {
 		t.Errorf("%q %+v", m.Text, m.Entities)
 	}

@@ -21,7 +21,8 @@ const (
 type lease struct {
 	holder  string
 	token   int64
-	renewed time.Time
+	asked   time.Time // the renewal in the transaction under way
+	renewed time.Time // the last one that was committed
 }
 
 // take makes us the holder. On SQLite it takes the lease from whoever has it,
@@ -31,7 +32,7 @@ func (l *lease) take(t *Tx) error {
 	// example in two containers.
 	host, _ := os.Hostname()
 	l.holder = fmt.Sprintf("%s/%d/%s", host, os.Getpid(), rand.Text()[:8])
-	l.renewed = t.now
+	l.asked = t.now
 	return t.row(`INSERT INTO lease (name, holder, token, until) VALUES ($1, $2, 1, $3)
 		ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, token = lease.token + 1, until = excluded.until
 		RETURNING token`, leaseName, l.holder, t.now.Add(leaseSpan).UnixMilli()).Scan(&l.token)
@@ -57,6 +58,9 @@ func (l *lease) hold(t *Tx) error {
 	if _, err := t.exec(`UPDATE lease SET until = $1 WHERE name = $2`, t.now.Add(leaseSpan).UnixMilli(), leaseName); err != nil {
 		return fmt.Errorf("renew lease: %w", err)
 	}
-	l.renewed = t.now
+	l.asked = t.now
 	return nil
 }
+
+// committed is called after each commit.
+func (l *lease) committed() { l.renewed = l.asked }

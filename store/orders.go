@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"huiyin/order"
 )
@@ -226,4 +227,10 @@ func (t *Tx) ids(query string, args ...any) ([]int64, error) {
 func (t *Tx) Echoed(no int64) error {
 	_, err := t.exec(`UPDATE ord SET echo_at = $2 WHERE no = $1`, no, ms(t.Now()))
 	return err
+}
+
+// CountOrders counts what the resident asked for since then.
+func (t *Tx) CountOrders(resident int64, since time.Time) (n int, err error) {
+	err = t.row(`SELECT COUNT(*) FROM ord WHERE resident = $1 AND intake >= $2`, resident, ms(since)).Scan(&n)
+	return n, err
 }

@@ -65,16 +65,25 @@ func (t *Tx) Unsay(person int64) error {
 // they had taken must have been given back. blank is the body that replaces
 // cards in their private chat that show somebody else's phone or address.
 //
-// The orders that changed are returned: their cards must be drawn anew.
-func (t *Tx) ForgetPerson(person int64, blank []byte) (orders []int64, err error) {
+// The orders whose cards must be drawn anew are returned.
+func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err error) {
 	if person == 0 {
 		return nil, nil
 	}
-	if orders, err = t.TouchedBy(person); err != nil {
+	touched, err := t.TouchedBy(person)
+	if err != nil {
 		return nil, err
 	}
-	for _, no := range orders {
-		if err := t.emptyOrder(no, person); err != nil {
+	for _, no := range touched {
+		o, err := t.Order(no)
+		if err != nil {
+			return nil, err
+		}
+		if o.Resident != person && o.Taker != person {
+			continue
+		}
+		changed = append(changed, no)
+		if err := t.emptyOrder(o, person); err != nil {
 			return nil, err
 		}
 	}
@@ -97,42 +106,36 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (orders []int64, err error
 		{`DELETE FROM draft WHERE person = $1`, person},
 		{`DELETE FROM dialog WHERE person = $1 OR chat = $1`, person},
 		{`DELETE FROM joined WHERE person = $1`, person},
+		{`UPDATE ledger SET person = 0, note_x = NULL WHERE person = $1 AND person <> 0`, person},
 		// An invite without a user would be open again, so a used one goes.
 		{`DELETE FROM invite WHERE used_by = $1 OR (by_person = $1 AND used_by = 0)`, person},
 		{`UPDATE invite SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE community SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE dispatch SET taker = 0, reason_x = NULL WHERE taker = $1`, person},
-		{`DELETE FROM timer WHERE scope = $1 AND kind IN ('draft', 'person')`, id},
-		{`DELETE FROM ran WHERE scope = $1 AND job = 'person'`, id},
+		{`DELETE FROM timer WHERE scope = $1 AND kind = 'draft'`, id},
 		{`DELETE FROM ran WHERE job = 'unreachable' AND scope LIKE '%:' || $1`, id},
 	} {
 		if _, err := t.exec(q.sql, q.arg); err != nil {
 			return nil, err
 		}
 	}
-	return orders, nil
+	return changed, nil
 }
 
 // emptyOrder takes out of one order what was the person's.
-func (t *Tx) emptyOrder(no, person int64) error {
-	o, err := t.Order(no)
-	if err != nil {
+func (t *Tx) emptyOrder(o order.Order, person int64) error {
+	if o.Resident == person {
+		if err := t.emptyOwn(o.No, person); err != nil {
+			return err
+		}
+	}
+	if o.Taker != person {
+		return nil
+	}
+	if _, err := t.exec(`UPDATE ord SET taker = 0 WHERE no = $1`, o.No); err != nil {
 		return err
 	}
-	if o.Resident == person {
-		if err := t.emptyOwn(no, person); err != nil {
-			return err
-		}
-	}
-	if o.Taker == person {
-		if _, err := t.exec(`UPDATE ord SET taker = 0 WHERE no = $1`, no); err != nil {
-			return err
-		}
-		if _, err := t.exec(`DELETE FROM attachment WHERE ord = $1 AND stage = 'evidence'`, no); err != nil {
-			return err
-		}
-	}
-	_, err = t.exec(`UPDATE ledger SET person = 0, note_x = NULL WHERE ord = $1 AND person = $2`, no, person)
+	_, err := t.exec(`DELETE FROM attachment WHERE ord = $1 AND stage = 'evidence'`, o.No)
 	return err
 }
 
@@ -156,7 +159,7 @@ func (t *Tx) emptyOwn(no, person int64) error {
 	}
 	// Cards are drawn anew by the caller; questions about the order, and the
 	// files and words that were passed on, go away.
-	gone, err := t.posts(`ord = $1 AND view = '' AND chat <> $2 AND kind = 'message' AND pending = 0`, no, person)
+	gone, err := t.posts(`ord = $1 AND view = '' AND chat <> $2 AND kind = 'message' AND (pending = 0 OR slot <> '')`, no, person)
 	if err != nil {
 		return err
 	}

@@ -321,6 +321,7 @@ func (w *writer) commit() error {
 	}
 	w.inTx = false
 	w.gate.Unlock()
+	w.db.lease.committed()
 	if w.afterCommit != nil {
 		w.afterCommit()
 	}
@@ -411,6 +412,7 @@ func (w *writer) alone(fn func(*Tx) error) error {
 		return fmt.Errorf("commit: %w", err)
 	}
 	w.inTx = false
+	w.db.lease.committed()
 	return nil
 }
 

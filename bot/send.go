@@ -1,0 +1,359 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"huiyin/flows"
+	"huiyin/store"
+)
+
+const (
+	parallel    = 32              // calls at once
+	lookAhead   = 64              // posts looked at beyond the chats that must wait
+	slowest     = 5 * time.Minute // between tries of one post that Telegram stumbles over
+	patience    = 30 * time.Second
+	orderlyTrys = 5 // so often a post that fails keeps the rest of its chat waiting
+)
+
+// sender drains the outbox. One goroutine chooses, one per call sends.
+type sender struct {
+	*Bot
+	pace   *pacer
+	state  phase
+	landed chan struct{}
+
+	mu      sync.Mutex
+	flying  map[int64]*flight // chats with a call under way
+	stale   bool              // heads must be read again
+	half    map[int64]*parts  // posts of which a part was sent
+	floods  []refusal         // who was told to wait lately
+	unheard int               // calls without an answer, in a row
+
+	// Of the choosing goroutine alone.
+	heads []store.Head
+	next  time.Time // when the first post that is not due becomes due; zero: none
+}
+
+// refusal is a chat that got a 429.
+type refusal struct {
+	chat int64
+	at   time.Time
+}
+
+// flight is a call under way to a chat.
+type flight struct {
+	post  int64
+	again bool // other posts of the chat wait for its end
+}
+
+func newSender(b *Bot) *sender {
+	return &sender{
+		Bot: b, pace: newPacer(b.o.Pace), landed: make(chan struct{}, 1), flying: map[int64]*flight{}, half: map[int64]*parts{},
+	}
+}
+
+// run sends until soft ends, and then waits for what is under way. hard breaks
+// that off.
+func (s *sender) run(soft, hard context.Context) {
+	var calls sync.WaitGroup
+	defer calls.Wait()
+	s.spoil()
+	for failures := 0; ; {
+		wake, err := s.choose(soft, hard, &calls)
+		if soft.Err() != nil || fatal(err) {
+			return
+		}
+		s.hands.look()
+		if err != nil {
+			s.state.trouble(s.log, "the outbox can't be read", "store", "err", err)
+			wake = s.o.Clock.Now().Add(backoff(failures, patience))
+			failures++
+			s.spoil()
+		} else {
+			failures = 0
+		}
+		if !s.wait(soft, wake) {
+			return
+		}
+	}
+}
+
+// wait until there may be something to do: a wish, a landing, a moment.
+func (s *sender) wait(ctx context.Context, until time.Time) bool {
+	var alarm <-chan time.Time
+	if !until.IsZero() {
+		var stop func()
+		alarm, stop = s.o.Clock.NewTimer(max(0, until.Sub(s.o.Clock.Now())))
+		defer stop()
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-s.o.DB.OutboxBell():
+		s.spoil()
+	case <-s.landed:
+	case <-alarm:
+	}
+	return true
+}
+
+// spoil makes the next choice read the outbox again.
+func (s *sender) spoil() {
+	s.mu.Lock()
+	s.stale = true
+	s.mu.Unlock()
+}
+
+// choose starts all calls that may start now, and says when to look again; zero
+// means that somebody will ring.
+func (s *sender) choose(soft, hard context.Context, calls *sync.WaitGroup) (wake time.Time, err error) {
+	if err := s.look(soft); err != nil {
+		return wake, err
+	}
+	rest := s.heads[:0]
+	for i, h := range s.heads {
+		if soft.Err() != nil || !s.room() {
+			rest = append(rest, s.heads[i:]...)
+			break
+		}
+		if s.busy(h) {
+			continue
+		}
+		started, at, err := s.start(soft, hard, h, calls)
+		if err != nil {
+			return wake, err
+		}
+		if !started && !at.IsZero() {
+			rest = append(rest, h)
+			wake = soonest(wake, at)
+		}
+	}
+	s.heads = rest
+	return soonest(wake, s.next), nil
+}
+
+func soonest(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// look reads, for each chat, which post goes first. It does so only when the
+// list is used up or something has changed.
+func (s *sender) look(ctx context.Context) error {
+	now := s.o.Clock.Now()
+	s.mu.Lock()
+	due := !s.next.IsZero() && !s.next.After(now)
+	need := s.stale || due || len(s.heads) == 0
+	s.stale = false
+	closed := len(s.flying)
+	s.mu.Unlock()
+	if !need {
+		return nil
+	}
+	limit := lookAhead + closed + s.pace.held(now)
+	return s.o.DB.Read(ctx, func(tx *store.Tx) (err error) {
+		if s.heads, err = tx.Heads(limit); err != nil {
+			return err
+		}
+		s.next, _, err = tx.NextDue()
+		return err
+	})
+}
+
+func (s *sender) room() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.flying) < parallel
+}
+
+// busy reports whether a call to the chat is under way; when it lands, the
+// outbox is read again for what had to wait.
+func (s *sender) busy(h store.Head) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f := s.flying[h.Chat]
+	if f == nil {
+		return false
+	}
+	f.again = f.again || h.More || h.ID != f.post
+	return true
+}
+
+// start sends one post, if its time has come; otherwise it says when that will
+// be. A time of zero means that there is nothing to send.
+func (s *sender) start(soft, hard context.Context, h store.Head, calls *sync.WaitGroup) (started bool, at time.Time, err error) {
+	now := s.o.Clock.Now()
+	if at := s.pace.when(h.Chat, h.Urgent, 1, now); at.After(now) {
+		return false, at, nil
+	}
+	// What was read a while ago may have been replaced, or taken back.
+	var p store.Post
+	var ok bool
+	err = s.o.DB.Read(soft, func(tx *store.Tx) (err error) {
+		p, ok, err = tx.DuePost(h.ID)
+		return err
+	})
+	if err != nil || !ok {
+		if h.More { // the rest of the chat moves up
+			s.spoil()
+			ring(s.landed)
+		}
+		return false, at, err
+	}
+	c := &crossing{sender: s, post: p, weight: 1, lane: p.Chat}
+	if err := c.unpack(); err != nil {
+		s.log.Error("a post can't be read", "post", p.ID, "kind", p.Kind)
+	}
+	if at := s.pace.when(c.lane, p.Urgent, c.weight, now); at.After(now) {
+		return false, at, nil
+	}
+	s.mu.Lock()
+	s.flying[p.Chat] = &flight{post: p.ID, again: h.More}
+	s.mu.Unlock()
+	s.pace.begin(c.weight)
+	s.hands.take()
+	calls.Go(func() { c.run(hard) })
+	return true, at, nil
+}
+
+// land ends a call: its chat is free again.
+func (s *sender) land(chat int64, again bool) {
+	s.mu.Lock()
+	s.stale = s.stale || again || s.flying[chat].again
+	delete(s.flying, chat)
+	s.mu.Unlock()
+	s.hands.lay()
+	ring(s.landed)
+}
+
+// crossing is one post on its way to Telegram and back.
+type crossing struct {
+	*sender
+	post   store.Post
+	out    flows.Outgoing
+	bad    bool // the body can't be read
+	weight int
+	lane   int64 // the chat whose limits count; 0: none
+}
+
+func (c *crossing) unpack() error {
+	if c.post.Kind != store.PostMessage {
+		c.lane = 0
+		return nil
+	}
+	if err := json.Unmarshal(c.post.Body, &c.out); err != nil {
+		c.bad = true
+		return err
+	}
+	if !c.editing() {
+		s := newShape(c.post, c.out)
+		c.weight = s.weight()
+	}
+	return nil
+}
+
+func (c *crossing) editing() bool { return c.post.MessageID > 0 && !c.post.Fresh }
+
+// run sends, records, and tidies up.
+func (c *crossing) run(ctx context.Context) {
+	r := c.send(ctx)
+	c.pace.end(c.lane, c.weight, c.o.Clock.Now())
+	again := c.conclude(ctx, r)
+	c.land(c.post.Chat, again)
+}
+
+// result is how a crossing went.
+type result struct {
+	verdict verdict
+	id      int // the new message
+	old     int // a message that goes now
+	failure *failure
+}
+
+func (c *crossing) send(ctx context.Context) result {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	if c.bad {
+		return result{verdict: verdictBroken, failure: &failure{method: "none", text: "the post can't be read"}}
+	}
+	var f *failure
+	switch c.post.Kind {
+	case store.PostMessage:
+		return c.message(ctx)
+	case store.PostReact:
+		f = c.api.react(ctx, c.post)
+	case store.PostDelete:
+		f = c.api.remove(ctx, c.post.Chat, c.post.MessageID)
+	case store.PostMenu:
+		f = c.api.menu(ctx, c.post)
+	case store.PostLeave:
+		f = c.api.leave(ctx, c.post.Chat)
+	default:
+		f = &failure{method: "none", text: "a post of an unknown kind"}
+	}
+	if f == nil {
+		return result{}
+	}
+	return result{verdict: judge(c.post, false, f), failure: f}
+}
+
+// message sends or edits, leaving out one by one what Telegram refuses.
+func (c *crossing) message(ctx context.Context) result {
+	shape := newShape(c.post, c.out)
+	edit, r := c.editing(), result{}
+	if !edit {
+		r.old = c.oldMessage()
+	}
+	done := c.parts()
+	for range 8 { // there are fewer things to leave out
+		if edit {
+			r.id, r.failure = c.post.MessageID, c.api.edit(ctx, &shape, c.post.MessageID)
+		} else {
+			r.id, r.failure = c.api.put(ctx, &shape, done)
+		}
+		if r.failure == nil {
+			r.verdict = verdictSent
+			return r
+		}
+		r.verdict = judge(c.post, edit, r.failure)
+		switch r.verdict {
+		case verdictReplace:
+			edit, r.old = false, c.post.MessageID
+		case verdictPlain, verdictNoReply, verdictNoThread, verdictNoMedia, verdictNoExtras:
+			if !shape.without(r.verdict) {
+				r.verdict = verdictBroken
+				return r
+			}
+			c.log.Warn("a post is sent without what Telegram refuses", append(r.failure.attrs(), "post", c.post.ID, "chat", c.post.Chat)...)
+		default:
+			return r
+		}
+	}
+	r.verdict = verdictBroken
+	return r
+}
+
+// oldMessage is what goes when the post is sent anew.
+func (c *crossing) oldMessage() int {
+	if c.post.MessageID > 0 {
+		return c.post.MessageID
+	}
+	return c.post.OldID
+}
+
+// parts is what an earlier try has sent of the same body.
+func (c *crossing) parts() *parts {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	d := c.half[c.post.ID]
+	if d == nil || d.hash != c.post.Hash {
+		d = &parts{hash: c.post.Hash}
+		c.half[c.post.ID] = d
+	}
+	return d
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"huiyin/config"
+	"huiyin/order"
+	"huiyin/sim"
+	"huiyin/texts"
+)
+
+type demoCommand struct {
+	Port  int    `default:"8787" help:"Port of the page. 网页的端口。"`
+	Lang  string `enum:"zh,en," default:"" help:"zh or en"`
+	Fresh bool   `help:"Forget what was played before. 从头开始。"`
+	Dir   string `default:"demo-state" help:"Where the demo keeps its state. 演示数据放在哪里。" type:"path"`
+}
+
+// demo is the real program beside a simulated Telegram.
+type demo struct {
+	lang  string
+	dir   string
+	clock *movedClock
+	sim   *sim.Sim
+	prog  *program
+	cast  cast
+	ctx   context.Context // of the whole run
+	moves chan struct{}   // holds a token while somebody moves the clock
+}
+
+// Run serves the demo until it is told to stop.
+func (cmd demoCommand) Run(ctx context.Context, c console) error {
+	l := cmd.Lang
+	if l == "" {
+		l = lang(c)
+	}
+	d := &demo{lang: l, dir: filepath.Join(cmd.Dir, l), ctx: ctx, moves: make(chan struct{}, 1)}
+	if cmd.Fresh {
+		if err := d.forget(); err != nil {
+			return err
+		}
+	}
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(cmd.Port)))
+	if err != nil {
+		fmt.Fprintln(c.err, texts.Say(l, "console.port", "Port", cmd.Port))
+		return errTold{err}
+	}
+	url := "http://" + listener.Addr().String()
+	if err := d.open(ctx, c, url, listener); err != nil {
+		return tell(c, l, err)
+	}
+	fmt.Fprintln(c.out, texts.Say(l, "console.demo", "URL", url))
+	go d.keepSaving(ctx)
+	err = d.prog.run(ctx)
+	return errors.Join(err, d.save())
+}
+
+// demoFiles are what a demo leaves behind; forget touches nothing else.
+var demoFiles = []string{"huiyin.db", "huiyin.db-wal", "huiyin.db-shm", "huiyin.db.lock", "huiyin.key", "telegram.json"}
+
+func (d *demo) forget() error {
+	for _, name := range demoFiles {
+		if err := os.Remove(filepath.Join(d.dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// open starts Telegram's stand-in, then the program against it over HTTP, the
+// same as in production but for the address.
+func (d *demo) open(ctx context.Context, c console, url string, listener net.Listener) error {
+	if err := os.MkdirAll(d.dir, 0o700); err != nil {
+		return err
+	}
+	who, played, err := d.load()
+	if err != nil {
+		return err
+	}
+	d.sim.SetInfo(map[string]string{"lang": d.lang, "title": pick(d.lang, "回音", "Huiyin")})
+	d.sim.SetScreens(who.screens(d.lang))
+	d.sim.Handle("GET /clock", http.HandlerFunc(d.showClock))
+	d.sim.Handle("POST /clock/advance", http.HandlerFunc(d.advance))
+	go func() { _ = http.Serve(listener, d.sim.Handler()) }()
+
+	cfg := config.Default()
+	cfg.Language = d.lang
+	cfg.Database, cfg.KeyFile = filepath.Join(d.dir, "huiyin.db"), filepath.Join(d.dir, "huiyin.key")
+	cfg.Telegram.Token, cfg.Telegram.APIURL = config.Secret(who.token), url
+	d.prog, err = open(ctx, parts{config: &cfg, clock: d.clock, log: logger(c.err, config.Log{Level: "warn"}),
+		community: func() (*order.Community, error) { return demoCommunity(d.lang) }})
+	if err != nil || played {
+		return err
+	}
+	if err := who.appoint(ctx, d.prog.db, d.lang); err != nil {
+		return err
+	}
+	return who.enter(d.sim)
+}
+
+// demoCommunity is the example, in the demo's language.
+func demoCommunity(lang string) (*order.Community, error) {
+	c, problems := config.ParseCommunity("community.example.yaml", exampleCommunity)
+	if problems.Failed() {
+		return nil, errors.New(problems.Say(lang))
+	}
+	c.Language = lang
+	return c, nil
+}
+
+// screens are the phones that the page shows side by side.
+func (c cast) screens(lang string) []sim.Screen {
+	screen := func(who, where, zh, en string) sim.Screen {
+		s := sim.Screen{User: c.people[who], Chat: c.people[who], Label: pick(lang, zh, en)}
+		if where != "" {
+			s.Chat = c.places[where]
+		}
+		return s
+	}
+	return []sim.Screen{
+		screen("小李", "", "居民 小李", "Resident Xiao Li"),
+		screen("王奶奶", "新田一网格居民群", "居民群（王奶奶的手机）", "Residents' group (Grandma Wang's phone)"),
+		screen("周调度", "", "社区调度员 周调度", "Dispatcher Zhou"),
+		screen("赵师傅", "路西物业接单群", "物业接单群（赵师傅的手机）", "Property firm's group (Master Zhao's phone)"),
+		screen("赵师傅", "", "赵师傅的私聊", "Master Zhao in private"),
+		screen("孙网格长", "", "网格长 孙网格长", "Grid leader Sun"),
+	}
+}

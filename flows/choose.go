@@ -1,0 +1,201 @@
+package flows
+
+import (
+	"strconv"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// choice is one line of a question that a person answers by button.
+type choice struct {
+	key  string
+	name string
+	open bool // leads on to what lies inside
+}
+
+// choices lists what a purpose of a group, or a role, can be for: areas or
+// units, only those that the person may set up. at is the area looked into.
+func (s *step) choices(what, at string) []choice {
+	switch what {
+	case store.ForUnit: // also the role of a unit's member
+		return s.unitChoices(false)
+	case store.ForVolunteers, string(order.RoleVolunteer):
+		return s.unitChoices(true)
+	case store.ForDesk, string(order.RoleDispatcher):
+		return s.areaChoices("", order.KindCommunity, false)
+	case string(order.RoleOfficer):
+		return s.areaChoices("", order.KindStreet, false)
+	}
+	return s.gridChoices(what, at)
+}
+
+func (s *step) unitChoices(volunteers bool) []choice {
+	var list []choice
+	for i := range s.c.Units {
+		u := &s.c.Units[i]
+		if u.Volunteers == volunteers && s.steering().unit(u) {
+			list = append(list, choice{key: u.Key, name: u.Name.In(s.lang)})
+		}
+	}
+	return list
+}
+
+func (s *step) areaChoices(in, kind string, open bool) []choice {
+	var list []choice
+	for _, a := range s.c.Below(in, kind) {
+		if s.steering().area(a.Key) {
+			list = append(list, choice{a.Key, a.Name.In(s.lang), open})
+		}
+	}
+	return list
+}
+
+// gridChoices goes from the community to the grid, and for a residents' group
+// on to the building.
+func (s *step) gridChoices(what, at string) []choice {
+	if at == "" {
+		list := s.areaChoices("", order.KindCommunity, true)
+		if len(list) != 1 {
+			return list
+		}
+		at = list[0].key
+	}
+	a := s.c.Area(at)
+	if a == nil || !s.steering().area(at) {
+		return nil
+	}
+	residents := what == store.ForResidents
+	var list []choice
+	if residents {
+		list = append(list, choice{key: at, name: s.t("choose.whole", "Name", a.Name.In(s.lang))})
+	}
+	if a.Kind == order.KindGrid {
+		return append(list, s.areaChoices(at, order.KindBuilding, false)...)
+	}
+	for _, g := range s.areaChoices(at, order.KindGrid, false) {
+		g.open = residents && len(s.c.Below(g.key, order.KindBuilding)) > 0
+		list = append(list, g)
+	}
+	return list
+}
+
+// chosen checks what a button named: it must be of the right kind and the
+// person must be allowed to set it up.
+func (r steering) chosen(what, key string) bool {
+	if u := r.c.Unit(key); u != nil {
+		switch what {
+		case store.ForUnit:
+			return !u.Volunteers && r.unit(u)
+		case store.ForVolunteers, string(order.RoleVolunteer):
+			return u.Volunteers && r.unit(u)
+		}
+	}
+	a := r.c.Area(key)
+	if a == nil || !r.area(key) {
+		return false
+	}
+	switch what {
+	case store.ForResidents:
+		return a.Kind != order.KindStreet
+	case store.ForDesk, string(order.RoleDispatcher):
+		return a.Kind == order.KindCommunity
+	case string(order.RoleOfficer):
+		return a.Kind == order.KindStreet
+	case string(order.RoleLeader), string(order.RoleWorker):
+		return a.Kind == order.KindGrid
+	}
+	return false
+}
+
+// pageSize is how many choices stand on one page; Telegram takes 100 buttons,
+// a thumb fewer.
+const pageSize = 16
+
+// chooser draws the choices as buttons: two in a row, page by page. The verb
+// gets them as what:at:key or, to look inside, what:in:key:page.
+func (s *step) chooser(verb, what, at string, page int) [][]Button {
+	list := s.choices(what, at)
+	if page < 0 || page*pageSize >= len(list) {
+		page = 0
+	}
+	first, last := page*pageSize, min((page+1)*pageSize, len(list))
+	var rows [][]Button
+	for i, c := range list[first:last] {
+		b := Button{Text: c.name, Data: data(verb, what, "at", c.key)}
+		if c.open {
+			b = Button{Text: c.name + " ›", Data: data(verb, what, "in", c.key)}
+		}
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], b)
+	}
+	var turn []Button
+	if page > 0 {
+		turn = append(turn, Button{Text: "‹", Data: data(verb, what, "in", at, strconv.Itoa(page-1))})
+	}
+	if last < len(list) {
+		turn = append(turn, Button{Text: "›", Data: data(verb, what, "in", at, strconv.Itoa(page+1))})
+	}
+	if turn != nil {
+		rows = append(rows, turn)
+	}
+	back := Button{Text: s.t("button.back"), Data: data(verb, "new")}
+	if at != "" {
+		back.Data = data(verb, what, "in")
+	}
+	return append(rows, []Button{back, {Text: s.t("choose.close"), Data: data("close")}})
+}
+
+// only is the one thing that can be chosen, so that nobody is asked.
+func (s *step) only(what string) (key string, ok bool) {
+	list := s.choices(what, "")
+	if len(list) != 1 || list[0].open {
+		return "", false
+	}
+	return list[0].key, true
+}
+
+// panel shows a question that is edited in place while it is answered.
+func (s *step) panel(slot string, m Outgoing, fresh bool) error {
+	p := store.Post{Chat: s.in.Chat.ID, Thread: s.in.Message.Thread, Slot: slot, Body: encode(m), Urgent: true, Fresh: fresh}
+	if old, ok, err := s.tx.PostIn(p.Chat, slot); err != nil {
+		return err
+	} else if ok && fresh && old.Thread != p.Thread {
+		// A message can't move to another topic.
+		if err := s.dropPost(p.Chat, slot); err != nil {
+			return err
+		}
+	}
+	return s.tx.Say(p)
+}
+
+// closable are the slots of questions: what stands in another slot is not
+// taken away by whoever asks for it.
+var closable = []string{slotBind, slotInvite, slotLanguage, slotForget}
+
+const (
+	slotBind     = "bind"
+	slotInvite   = "invite"
+	slotLanguage = "lang"
+	slotForget   = "forget"
+)
+
+// tapClosePrompt deletes the question that carries the pressed button. A
+// button's data can be forged, so cards and what stays said are not deleted.
+func (s *step) tapClosePrompt(press) error {
+	p, ok, err := s.tx.PostOf(s.in.Chat.ID, s.in.Tap.Message)
+	if err != nil {
+		return err
+	}
+	if !ok || p.View != "" || (!known(closable, p.Slot) && !isPrompt(p.Slot)) {
+		return order.ErrButton
+	}
+	if err := s.tx.Forget(p.ID); err != nil {
+		return err
+	}
+	return s.tx.Say(store.Post{Kind: store.PostDelete, Chat: s.in.Chat.ID, MessageID: s.in.Tap.Message})
+}
+
+func isPrompt(slot string) bool { return len(slot) > 7 && slot[:7] == "prompt:" }

@@ -1,0 +1,210 @@
+package flows
+
+import (
+	"strconv"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// Why a post can never be delivered.
+const (
+	WhyBlocked = "blocked" // the person stopped the bot
+	WhyGone    = "gone"    // the bot is not in the group any more
+)
+
+// Undelivered handles that a post can't be delivered, now or later: whoever
+// else must know is told, once.
+func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
+	s, err := f.begin(tx, Input{})
+	if err != nil {
+		return err
+	}
+	switch {
+	case why == WhyGone && p.Chat < 0:
+		return s.chatGone(p.Chat)
+	case why != WhyBlocked || p.Chat <= 0:
+		return nil
+	}
+	if _, known, err := tx.Person(p.Chat); err != nil || !known {
+		if err != nil {
+			return err
+		}
+		return tx.Forget(p.ID) // they were forgotten meanwhile: so is this
+	}
+	if err := tx.SetBlocked(p.Chat, true); err != nil || p.Order == 0 {
+		return err
+	}
+	o, err := tx.Order(p.Order)
+	if isRefusal(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.unreachable(o, p.Chat)
+}
+
+// unreachable tells whoever steers the order that a person it depends on can't
+// be reached any more.
+func (s *step) unreachable(o order.Order, person int64) error {
+	if !o.State.Open() {
+		return nil
+	}
+	switch {
+	case person == o.Resident:
+		return s.residentUnreachable(o)
+	case o.State == order.Accepted && person == o.Taker:
+		return s.tellDesk(o, person, "unreachable.taker")
+	}
+	alone, err := s.lastAsked(o, person)
+	if err != nil {
+		return err
+	}
+	if alone {
+		return s.tellDesk(o, person, "unreachable.asked")
+	}
+	if alone, err = s.onlyLeader(o, person); err != nil || !alone {
+		return err
+	}
+	return s.tellDesk(o, person, "unreachable.leader")
+}
+
+// residentUnreachable matters only where the order came in private: in a group
+// the card goes on telling them.
+func (s *step) residentUnreachable(o order.Order) error {
+	if o.Chat < 0 {
+		return nil
+	}
+	to, ok, err := s.reach(o.Taker)
+	if err != nil {
+		return err
+	}
+	if o.State == order.Accepted && ok {
+		return s.tellOnce(o, o.Resident, []target{to}, "unreachable.resident")
+	}
+	return s.tellDesk(o, o.Resident, "unreachable.resident")
+}
+
+// lastAsked reports whether the person is of a unit that was asked and that
+// nobody else can be reached in.
+func (s *step) lastAsked(o order.Order, person int64) (bool, error) {
+	units, err := s.asked(o)
+	if err != nil {
+		return false, err
+	}
+	roles, err := s.tx.RolesOf(person)
+	if err != nil {
+		return false, err
+	}
+	for _, m := range roles {
+		if m.Unit == "" || !known(units, m.Unit) {
+			continue
+		}
+		others, err := s.unit(m.Unit)
+		if err != nil || len(others) == 0 {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
+// onlyLeader reports whether the person leads the order's grid and nobody else
+// who does can be reached.
+func (s *step) onlyLeader(o order.Order, person int64) (bool, error) {
+	grid := s.c.Above(o.Area, order.KindGrid)
+	if grid == nil {
+		return false, nil
+	}
+	leaders, err := s.tx.MembersWith(order.RoleLeader, grid.Key)
+	if err != nil {
+		return false, err
+	}
+	mine := false
+	for _, m := range leaders {
+		mine = mine || m.Person == person
+	}
+	if !mine {
+		return false, nil
+	}
+	others, err := s.reachMembers(leaders, nil)
+	return len(others) == 0, err
+}
+
+func (s *step) tellDesk(o order.Order, person int64, key string) error {
+	desk, err := s.desk(o.Area)
+	if err != nil {
+		return err
+	}
+	return s.tellOnce(o, person, desk, key)
+}
+
+// jobUnreachable is told once per order, person and day.
+const jobUnreachable = "unreachable"
+
+func (s *step) tellOnce(o order.Order, person int64, list []target, key string) error {
+	id := strconv.FormatInt(person, 10)
+	first, err := s.tx.RunOnce(jobUnreachable, scope(o.No)+":"+id, s.now.In(s.c.Zone()).Format("2006-01-02"))
+	if err != nil || !first {
+		return err
+	}
+	p, _, err := s.tx.Person(person)
+	if err != nil {
+		return err
+	}
+	for _, to := range list {
+		text := say(to.lang, key, "No", number(o.No), "Name", orText(p.Name, say(to.lang, "card.somebody")))
+		err := s.tx.Say(store.Post{Chat: to.chat, Slot: jobUnreachable + ":" + id, Order: o.No, Body: encode(Outgoing{Text: text}), Fresh: true})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// blocked handles that a person stopped the bot, or started it again.
+func (s *step) blocked(stopped bool) error {
+	id := s.in.Person.ID
+	p, known, err := s.tx.Person(id)
+	if err != nil || !known || p.Blocked == stopped {
+		return err
+	}
+	if err := s.tx.SetBlocked(id, stopped); err != nil || !stopped {
+		return err
+	}
+	if err := s.tx.Silence(id, WhyBlocked); err != nil {
+		return err
+	}
+	taken, err := s.tx.TakenBy(id)
+	if err != nil {
+		return err
+	}
+	for _, o := range taken {
+		if err := s.tellDesk(o, id, "unreachable.taker"); err != nil {
+			return err
+		}
+	}
+	asked, err := s.tx.OrdersOf(id, latest)
+	if err != nil {
+		return err
+	}
+	for _, o := range asked {
+		if err := s.unreachable(o, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// left handles that a person left a group. What they are was given to them by
+// name, not by being in the group, so it stays.
+func (s *step) left() error { return nil }
+
+// flooding tells a person, in private, that what they sent was not kept.
+func (s *step) flooding() error {
+	to, ok, err := s.reach(s.in.Person.ID)
+	if err != nil || !ok {
+		return err
+	}
+	return s.say(to, 0, Outgoing{Text: say(to.lang, "flood.slow")})
+}

@@ -1,0 +1,129 @@
+package flows
+
+import (
+	"huiyin/store"
+)
+
+// botAdded handles that the bot came into a group, or that its rights there
+// changed.
+func (s *step) botAdded() error {
+	was, known, err := s.tx.Chat(s.in.Chat.ID)
+	if err != nil {
+		return err
+	}
+	c, err := s.here()
+	if err != nil {
+		return err
+	}
+	if known && was.Active {
+		return nil // only its rights changed
+	}
+	if err := s.recognise(); err != nil {
+		return err
+	}
+	if c.Purpose != "" {
+		if err := s.groupMenu(c); err != nil {
+			return err
+		}
+		lang := s.chatLang(c)
+		return s.say(target{chat: c.ID}, 0, Outgoing{Text: say(lang, "group.back", "What", s.chatPurpose(c, lang))})
+	}
+	if s.steering().any() {
+		return s.panel(slotBind, s.bindPurposes(), true)
+	}
+	return s.say(target{chat: c.ID}, 0, Outgoing{Text: say(s.chatLang(c), "group.ask_admin")})
+}
+
+// recognise looks up who did something, without keeping anybody who is new.
+func (s *step) recognise() error {
+	p, known, err := s.tx.Person(s.in.Person.ID)
+	if err != nil {
+		return err
+	}
+	if !known {
+		p.Code = s.in.Person.Language
+	}
+	s.me, s.lang = p, s.langOf(p)
+	return s.learnRoles()
+}
+
+// botRemoved handles that the bot was put out of a group.
+func (s *step) botRemoved() error { return s.chatGone(s.in.Chat.ID) }
+
+// chatGone remembers that nothing can be said in the group any more, and tells
+// whoever steers there, once.
+func (s *step) chatGone(id int64) error {
+	c, known, err := s.tx.Chat(id)
+	if err != nil || !known || !c.Active {
+		return err
+	}
+	c.Active = false
+	if err := s.tx.SaveChat(c); err != nil {
+		return err
+	}
+	if err := s.tx.Silence(id, "gone"); err != nil {
+		return err
+	}
+	if c.Purpose == "" {
+		return nil // nobody counted on it
+	}
+	desk, err := s.desk(c.Area)
+	if err != nil {
+		return err
+	}
+	owners, err := s.owners()
+	if err != nil {
+		return err
+	}
+	for _, to := range owners {
+		if !hasChat(desk, to.chat) {
+			desk = append(desk, to)
+		}
+	}
+	for _, to := range desk {
+		text := say(to.lang, "owner.group_gone", "Title", c.Title, "What", s.chatPurpose(c, to.lang))
+		if err := s.say(to, 0, Outgoing{Text: text}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// migrated follows a group that became a supergroup. Telegram says so up to
+// three times; only the first counts.
+func (s *step) migrated() error {
+	c, known, err := s.tx.Chat(s.in.Chat.ID)
+	if err != nil {
+		return err
+	}
+	if err := s.tx.MoveChat(s.in.Chat.ID, s.in.NewChat); err != nil || !known {
+		return err
+	}
+	c.ID = s.in.NewChat
+	body := encode(s.menuFor(c))
+	if err := s.tx.Say(store.Post{Kind: store.PostMenu, Chat: c.ID, Slot: slotMenu, Body: body, Fresh: true}); err != nil {
+		return err
+	}
+	if c.Purpose == "" || !c.Active {
+		return nil
+	}
+	return s.say(target{chat: c.ID}, 0, Outgoing{Text: say(s.chatLang(c), "group.migrated")})
+}
+
+// late tells the residents' groups and the owners that messages may be lost:
+// Telegram keeps them for a day, and the program was away for longer.
+func (s *step) late() error {
+	chats, err := s.tx.Chats()
+	if err != nil {
+		return err
+	}
+	for _, c := range chats {
+		if c.Purpose != store.ForResidents {
+			continue
+		}
+		if err := s.say(target{chat: c.ID}, 0, Outgoing{Text: say(s.chatLang(c), "group.late")}); err != nil {
+			return err
+		}
+	}
+	return s.tellOwners("owner.late")
+}

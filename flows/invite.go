@@ -1,0 +1,246 @@
+package flows
+
+import (
+	"encoding/base32"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// inviteFor is how long an invite can be used.
+const inviteFor = 7 * 24 * time.Hour
+
+var roles = []order.Role{order.RoleDispatcher, order.RoleLeader, order.RoleWorker, order.RoleUnit, order.RoleVolunteer, order.RoleOfficer, order.RoleOwner}
+
+// mayInvite reports whether they may give the role for that area or unit.
+func (r steering) mayInvite(role order.Role, area, unit string) bool {
+	switch role {
+	case order.RoleOwner:
+		return r.owner() && area == "" && unit == ""
+	case order.RoleOfficer, order.RoleDispatcher:
+		return r.owner() && r.chosen(string(role), area)
+	case order.RoleUnit, order.RoleVolunteer:
+		return r.chosen(string(role), unit)
+	case order.RoleLeader, order.RoleWorker:
+		return r.chosen(string(role), area)
+	}
+	return false
+}
+
+func (s *step) rolesToGive() []order.Role {
+	var list []order.Role
+	for _, role := range roles {
+		onlyOwner := role == order.RoleOwner || role == order.RoleOfficer || role == order.RoleDispatcher
+		if onlyOwner && !s.steering().owner() {
+			continue
+		}
+		if role == order.RoleOwner || len(s.choices(string(role), "")) > 0 {
+			list = append(list, role)
+		}
+	}
+	return list
+}
+
+// invite is /invite: it asks for which role.
+func (s *step) invite() error {
+	if !s.steering().any() {
+		return s.reply(Outgoing{Text: s.t("invite.no_right")})
+	}
+	return s.panel(slotInvite, s.inviteTop(), true)
+}
+
+func (s *step) inviteTop() Outgoing {
+	m := Outgoing{Text: s.t("invite.role")}
+	for i, role := range s.rolesToGive() {
+		if i%2 == 0 {
+			m.Buttons = append(m.Buttons, nil)
+		}
+		last := len(m.Buttons) - 1
+		m.Buttons[last] = append(m.Buttons[last], Button{Text: s.t("role." + string(role)), Data: data("invite", string(role), "in")})
+	}
+	m.Buttons = append(m.Buttons, []Button{{Text: s.t("choose.close"), Data: data("close")}})
+	return m
+}
+
+// tapInvite goes on with /invite.
+func (s *step) tapInvite(p press) error {
+	if !s.in.Chat.Private {
+		return order.ErrButton
+	}
+	if p.arg(0) == "me" {
+		return s.useOwnInvite(p.arg(1))
+	}
+	if !s.steering().any() {
+		s.alert("invite.no_right")
+		return nil
+	}
+	what := p.arg(0)
+	switch {
+	case what == "top":
+		return s.panel(slotInvite, s.inviteTop(), true)
+	case what == "new":
+		return s.panel(slotInvite, s.inviteTop(), false)
+	case what == string(order.RoleOwner):
+		return s.makeInvite(order.RoleOwner, "")
+	case p.arg(1) == "at":
+		return s.makeInvite(order.Role(what), p.arg(2))
+	case !s.mayGive(order.Role(what)):
+		return order.ErrButton
+	}
+	if key, ok := s.only(what); ok && p.arg(2) == "" {
+		return s.makeInvite(order.Role(what), key)
+	}
+	page, _ := strconv.Atoi(p.arg(3)) // none is the first
+	return s.panel(slotInvite, Outgoing{Text: s.t("invite.where", "Role", s.t("role."+what)), Buttons: s.chooser("invite", what, p.arg(2), page)}, false)
+}
+
+func (s *step) mayGive(role order.Role) bool {
+	for _, r := range s.rolesToGive() {
+		if r == role {
+			return true
+		}
+	}
+	return false
+}
+
+// makeInvite gives the personal link, in a message that can be passed on.
+func (s *step) makeInvite(role order.Role, key string) error {
+	i := store.Invite{Role: role, Area: key, By: s.me.ID}
+	if role == order.RoleUnit || role == order.RoleVolunteer {
+		i.Area, i.Unit = "", key
+	}
+	if !s.steering().mayInvite(i.Role, i.Area, i.Unit) {
+		return order.ErrButton
+	}
+	var err error
+	if i.Code, err = s.secret(); err != nil {
+		return err
+	}
+	if err := s.tx.AddInvite(i); err != nil {
+		return fmt.Errorf("keep invite: %w", err)
+	}
+	what := s.memberName(order.Member{Role: i.Role, Area: i.Area, Unit: i.Unit}, s.lang)
+	err = s.panel(slotInvite, Outgoing{Text: s.t("invite.made", "What", what), Buttons: [][]Button{{{Text: s.t("invite.more"), Data: data("invite", "top")}}}}, false)
+	if err != nil {
+		return err
+	}
+	return s.reply(Outgoing{Text: s.t("invite.link", "What", what, "Community", s.c.Name.In(s.lang), "Link", s.startLink("i_"+i.Code))})
+}
+
+// secret draws what nobody can guess: 80 bits, as Telegram's links take them.
+func (f *Flows) secret() (string, error) {
+	b := make([]byte, 10)
+	if _, err := io.ReadFull(f.random, b); err != nil {
+		return "", fmt.Errorf("draw a code: %w", err)
+	}
+	return strings.ToLower(base32.StdEncoding.EncodeToString(b)), nil
+}
+
+// useInvite answers somebody who came by an invite's link.
+func (s *step) useInvite(code string) error {
+	i, ok, err := s.tx.Invite(code)
+	if err != nil {
+		return err
+	}
+	m := order.Member{Person: s.me.ID, Role: i.Role, Area: i.Area, Unit: i.Unit}
+	switch {
+	case !ok:
+		return s.sayWelcome("invite.unknown")
+	case i.Used == s.me.ID || (i.Used == 0 && s.has(m)):
+		return s.sayWelcome("invite.have", "What", s.memberName(m, s.lang))
+	case i.Used != 0:
+		return s.sayWelcome("invite.used")
+	}
+	valid, err := s.stillValid(i)
+	if err != nil {
+		return err
+	}
+	if !valid {
+		return s.sayWelcome("invite.expired")
+	}
+	if i.By == s.me.ID {
+		return s.reply(Outgoing{Text: s.t("invite.own", "What", s.memberName(m, s.lang)),
+			Buttons: [][]Button{{{Text: s.t("invite.me"), Data: data("invite", "me", code)}}}})
+	}
+	return s.enrol(i, m)
+}
+
+// useOwnInvite lets somebody take a role themselves that they may give: in a
+// small place one person is several.
+func (s *step) useOwnInvite(code string) error {
+	i, ok, err := s.tx.Invite(code)
+	if err != nil {
+		return err
+	}
+	if !ok || i.Used != 0 || i.By != s.me.ID {
+		return order.ErrButton
+	}
+	if valid, err := s.stillValid(i); err != nil || !valid {
+		if err == nil {
+			s.alert("invite.expired")
+		}
+		return err
+	}
+	return s.enrol(i, order.Member{Person: s.me.ID, Role: i.Role, Area: i.Area, Unit: i.Unit})
+}
+
+// stillValid reports whether the invite is young enough, and whether who made
+// it could still make it.
+func (s *step) stillValid(i store.Invite) (bool, error) {
+	if !s.now.Before(i.At.Add(inviteFor)) {
+		return false, nil
+	}
+	members, err := s.tx.RolesOf(i.By)
+	return steering{s.c, members}.mayInvite(i.Role, i.Area, i.Unit), err
+}
+
+func (s *step) has(m order.Member) bool {
+	for _, x := range s.actor.Members {
+		if x == m {
+			return true
+		}
+	}
+	return false
+}
+
+// enrol gives the role and says what can be done with it.
+func (s *step) enrol(i store.Invite, m order.Member) error {
+	if err := s.tx.AddMember(m); err != nil {
+		return err
+	}
+	if err := s.tx.UseInvite(i.Code, s.me.ID); err != nil {
+		return err
+	}
+	if err := s.learnRoles(); err != nil {
+		return err
+	}
+	if err := s.menu(); err != nil {
+		return err
+	}
+	text := s.t("invite.welcome", "What", s.memberName(m, s.lang)) + "\n" + s.t("usage.role."+string(m.Role))
+	if err := s.reply(Outgoing{Text: text, Keyboard: s.keyboard()}); err != nil {
+		return err
+	}
+	if i.By == s.me.ID {
+		return nil
+	}
+	to, ok, err := s.reach(i.By)
+	if err != nil || !ok {
+		return err
+	}
+	return s.say(to, 0, Outgoing{Text: say(to.lang, "invite.accepted", "Name", s.me.Name, "What", s.memberName(m, to.lang))})
+}
+
+// memberName names a role and where it holds: "网格长 · 新田一网格".
+func (s *step) memberName(m order.Member, lang string) string {
+	name := say(lang, "role."+string(m.Role))
+	if at := s.placeOrUnit(m.Area, m.Unit, lang); at != "" {
+		name += " · " + at
+	}
+	return name
+}

@@ -1,0 +1,47 @@
+package flows
+
+import "huiyin/store"
+
+const slotMenu = "menu"
+
+// menu sets the commands that the person sees in private.
+func (s *step) menu() error {
+	if !s.in.Chat.Private || s.me.ID == 0 {
+		return nil
+	}
+	return s.tx.Say(store.Post{Kind: store.PostMenu, Chat: s.me.ID, Slot: slotMenu, Body: encode(s.privateMenu())})
+}
+
+func (s *step) privateMenu() Menu {
+	names := []string{"order", "my", "cancel"}
+	if s.steering().any() {
+		names = append(names, "invite")
+	}
+	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
+}
+
+// groupMenu sets the commands that everybody sees in the group.
+func (s *step) groupMenu(c store.Chat) error {
+	return s.tx.Say(store.Post{Kind: store.PostMenu, Chat: c.ID, Slot: slotMenu, Body: encode(s.menuFor(c))})
+}
+
+func (s *step) menuFor(c store.Chat) Menu {
+	lang := s.chatLang(c)
+	switch c.Purpose {
+	case "":
+		return menuOf(lang, "bind", "help")
+	case store.ForDesk:
+		return menuOf(lang, "order", "bind", "help")
+	case store.ForResidents:
+		return menuOf(lang, "order", "help", "privacy")
+	}
+	return menuOf(lang, "help", "privacy")
+}
+
+func menuOf(lang string, names ...string) Menu {
+	m := Menu{Commands: make([]MenuCommand, len(names))}
+	for i, n := range names {
+		m.Commands[i] = MenuCommand{n, say(lang, "menu."+n)}
+	}
+	return m
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"huiyin/bot"
+	"huiyin/config"
+	"huiyin/order"
+	"huiyin/sim"
+	"huiyin/sim/story"
+)
+
+// host is the whole program beside a simulated Telegram, inside a bubble of
+// testing/synctest: the same wiring as in production, over HTTP without
+// sockets, on a clock that jumps whenever everybody waits.
+type host struct {
+	t         *testing.T
+	dir       string
+	lang      string
+	sim       *sim.Sim
+	cast      cast
+	community func() (*order.Community, error)
+	prog      *program
+	stop      context.CancelFunc
+	ended     chan error
+
+	// crash, if set, decides after each commit whether the program dies there.
+	crash   func() bool
+	dead    atomic.Bool
+	crashes int
+}
+
+// newHost builds the cast. Nothing runs until start.
+func newHost(t *testing.T, lang string) *host {
+	h := &host{t: t, dir: t.TempDir(), lang: lang, sim: sim.New(sim.Options{Flood: true})}
+	h.community = func() (*order.Community, error) { return demoCommunity(lang) }
+	h.cast = build(h.sim, lang)
+	return h
+}
+
+// start opens and runs the program.
+func (h *host) start(ctx context.Context) error {
+	cfg := config.Default()
+	cfg.Language = h.lang
+	cfg.Database, cfg.KeyFile = filepath.Join(h.dir, "huiyin.db"), filepath.Join(h.dir, "huiyin.key")
+	cfg.Telegram.Token = config.Secret(h.cast.token)
+	armed := false
+	p := parts{config: &cfg, community: h.community, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
+		http: &http.Client{Transport: h.sim.Transport()}}
+	if testing.Verbose() {
+		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
+	}
+	var prog *program
+	p.afterCommit = func() {
+		if armed && h.crash != nil && h.crash() && h.dead.CompareAndSwap(false, true) {
+			prog.db.Kill()
+		}
+	}
+	prog, err := open(ctx, p)
+	if err != nil {
+		return err
+	}
+	h.prog = prog
+	h.dead.Store(false)
+	ctx, h.stop = context.WithCancel(context.WithoutCancel(ctx))
+	h.ended = make(chan error, 1)
+	armed = true
+	go func() { h.ended <- h.prog.run(ctx) }()
+	return nil
+}
+
+// Settle waits until nothing is left to do, letting the seconds pass that the
+// sender needs to keep Telegram's pace.
+func (h *host) Settle(ctx context.Context) error {
+	for range 6000 {
+		synctest.Wait()
+		if h.dead.Load() {
+			if err := h.revive(ctx); err != nil {
+				return err
+			}
+			continue
+		}
+		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() {
+			return nil
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return errors.New("the program does not come to rest")
+}
+
+// Advance lets time pass; whatever is due on the way happens at its time.
+func (h *host) Advance(ctx context.Context, d time.Duration) error {
+	until := time.Now().Add(d)
+	for time.Now().Before(until) {
+		step := time.Until(until)
+		if h.crash != nil {
+			step = min(step, 10*time.Minute) // a dead program must not sleep through the night
+		}
+		time.Sleep(step)
+		if err := h.Settle(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Now is the program's time.
+func (h *host) Now() time.Time { return time.Now() }
+
+// Restart stops the program in good order and starts it again.
+func (h *host) Restart(ctx context.Context) error {
+	h.stop()
+	if err := <-h.ended; err != nil {
+		return err
+	}
+	return h.start(ctx)
+}
+
+// Kill stops the program as a power cut would, and starts it again.
+func (h *host) Kill(ctx context.Context) error {
+	h.prog.db.Kill()
+	return h.revive(ctx)
+}
+
+func (h *host) revive(ctx context.Context) error {
+	h.crashes++
+	h.stop()
+	<-h.ended // it fails, of course
+	h.dead.Store(false)
+	return h.start(ctx)
+}
+
+// close ends the program.
+func (h *host) close() {
+	h.crash = nil
+	h.stop()
+	<-h.ended
+	h.sim.Close()
+}
+
+// Recall gives stories the code that the console shows.
+func (h *host) Recall(name string) string {
+	if name != "code" {
+		return ""
+	}
+	code, err := h.prog.claimCode(context.Background())
+	if err != nil {
+		h.t.Error(err)
+	}
+	return code
+}
+
+// world is the host as stories see it.
+func (h *host) world() *story.World {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return &story.World{Sim: h.sim, Host: h, Bot: demoBot, People: h.cast.people, Places: h.cast.places, Zone: zone}
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+
+	"huiyin/bot"
+	"huiyin/config"
+	"huiyin/flows"
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// parts are what the program is wired from. Production, the demo and the
+// stories differ in nothing else.
+type parts struct {
+	config      *config.Config
+	community   func() (*order.Community, error) // read when the database is empty
+	clock       bot.Clock
+	http        *http.Client // nil: the program's own
+	pace        bot.Pace
+	log         *slog.Logger
+	synchronous string
+	afterCommit func() // tests
+}
+
+// program is everything that runs, wired together.
+type program struct {
+	db      *store.DB
+	flows   *flows.Flows
+	bot     *bot.Bot
+	sweeper *flows.Sweeper
+}
+
+// open opens the database, reads the community in if there is none yet, and
+// asks Telegram who the bot is.
+func open(ctx context.Context, p parts) (*program, error) {
+	db, err := store.Open(ctx, store.Options{Path: p.config.Database, KeyFile: p.config.KeyFile, Now: p.clock.Now,
+		Synchronous: p.synchronous, AfterCommit: p.afterCommit, Log: p.log})
+	if err != nil {
+		return nil, err
+	}
+	pr := &program{db: db}
+	pr.flows = flows.New(flows.Options{Bot: pr.username, Log: p.log, OrdersPerDay: p.config.Limits.OrdersPerDay})
+	pr.sweeper = &flows.Sweeper{DB: db, Flows: pr.flows, Clock: p.clock, Log: p.log}
+	if err := pr.prepare(ctx, p); err != nil {
+		db.Close()
+		return nil, err
+	}
+	pr.bot, err = bot.New(ctx, bot.Options{Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL,
+		Proxy: p.config.Telegram.Proxy.Reveal(), HTTPClient: p.http, DB: db, Handler: pr.flows, Clock: p.clock,
+		LongPoll: p.config.Telegram.LongPoll, Pace: p.pace, PerMinute: p.config.Limits.MessagesPerMinute, Log: p.log, Language: p.config.Language})
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return pr, nil
+}
+
+func (p *program) username() string {
+	if p.bot == nil {
+		return ""
+	}
+	return p.bot.Username()
+}
+
+// prepare fills an empty database and sets the timers that always run.
+func (p *program) prepare(ctx context.Context, with parts) error {
+	return p.db.Write(ctx, func(tx *store.Tx) error {
+		c, err := tx.Community()
+		if err != nil {
+			return err
+		}
+		if c == nil {
+			if c, err = with.community(); err != nil {
+				return err
+			}
+			if err := tx.SaveCommunity(c, 0); err != nil {
+				return fmt.Errorf("save community: %w", err)
+			}
+		}
+		return p.flows.Prepare(tx)
+	})
+}
+
+// run runs until ctx ends or going on has no sense, and closes the database.
+func (p *program) run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var parts sync.WaitGroup
+	var swept error
+	parts.Go(func() {
+		defer stop()
+		swept = p.sweeper.Run(ctx)
+	})
+	err := p.bot.Run(ctx)
+	stop()
+	parts.Wait()
+	return errors.Join(err, swept, p.db.Close())
+}
+
+// settled reports whether nothing is left to do at this moment.
+func (p *program) settled() bool {
+	due := true
+	err := p.db.Read(context.Background(), func(tx *store.Tx) error {
+		list, err := tx.DueTimers(1)
+		due = len(list) > 0
+		return err
+	})
+	return err == nil && !due && p.bot.Settled()
+}
+
+// claimCode is the code that makes somebody the owner; empty when there is one.
+func (p *program) claimCode(ctx context.Context) (code string, err error) {
+	err = p.db.Write(ctx, func(tx *store.Tx) error {
+		code, err = p.flows.ClaimCode(tx)
+		return err
+	})
+	return code, err
+}

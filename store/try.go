@@ -1,0 +1,19 @@
+package store
+
+// Try runs fn and undoes what it changed if it fails, without undoing what was
+// done before it in the same transaction. The error is fn's.
+func (t *Tx) Try(fn func() error) error {
+	if _, err := t.exec(`SAVEPOINT try`); err != nil {
+		return err
+	}
+	failed := fn()
+	if failed != nil {
+		if _, err := t.exec(`ROLLBACK TO SAVEPOINT try`); err != nil {
+			return err
+		}
+	}
+	if _, err := t.exec(`RELEASE SAVEPOINT try`); err != nil {
+		return err
+	}
+	return failed
+}
