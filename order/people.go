@@ -98,8 +98,8 @@ func (c *Community) memberRelation(m Member, o Order, asked []string) Relation {
 	switch m.Role {
 	case RoleOwner:
 		return Owner
-	case RoleUnit:
-		if contains(asked, m.Unit) {
+	case RoleUnit, RoleVolunteer: // a volunteer belongs to a team
+		if m.Unit != "" && contains(asked, m.Unit) {
 			return Asked
 		}
 		return 0

@@ -126,7 +126,7 @@ func conformPanic(t *testing.T, db *DB) {
 	if errs[0] != nil || errs[1] == nil || errs[2] != nil {
 		t.Fatalf("errors %v", errs)
 	}
-	if text := errs[1].Error(); text != "write panicked with a string" {
+	if text := errs[1].Error(); text != "panic with a string" {
 		t.Errorf("the error says %q", text)
 	}
 	if err := db.Write(t.Context(), boom); err == nil {

@@ -152,7 +152,7 @@ func (o *Options) complete() error {
 		o.Synchronous = "FULL"
 	}
 	o.Synchronous = strings.ToUpper(o.Synchronous)
-	if !slices.Contains(synchronous, o.Synchronous) {
+	if syncNumber(o.Synchronous) < 0 {
 		return fmt.Errorf("Options.Synchronous %q is unknown", o.Synchronous)
 	}
 	if o.Migrations == nil {
@@ -169,8 +169,11 @@ func (o *Options) complete() error {
 	return nil
 }
 
-// synchronous holds the words for PRAGMA synchronous; the index is its number.
-var synchronous = []string{"OFF", "NORMAL", "FULL", "EXTRA"}
+// syncNumber is what SQLite answers when asked for PRAGMA synchronous, -1 for a
+// word that it does not know.
+func syncNumber(word string) int {
+	return slices.Index([]string{"OFF", "NORMAL", "FULL", "EXTRA"}, word)
+}
 
 // realPath makes the folder and follows links, so that two names of one file
 // get one lock.
@@ -259,7 +262,7 @@ func (db *DB) connect(ctx context.Context, sync string) error {
 	if err := verify(ctx, db.writes, db.path, map[string]string{
 		"journal_mode": "wal",
 		"foreign_keys": "1",
-		"synchronous":  fmt.Sprint(slices.Index(synchronous, sync)),
+		"synchronous":  fmt.Sprint(syncNumber(sync)),
 	}); err != nil {
 		return err
 	}
@@ -294,7 +297,8 @@ func verify(ctx context.Context, pool *sql.DB, path string, want map[string]stri
 }
 
 // Read runs fn on one snapshot that already holds every commit that Write has
-// reported. Writing in it fails. When ctx ends, a running query is broken off.
+// reported. Writing in it fails. When ctx ends, a running query is broken off. fn
+// must not call Read: it could wait for a connection that it holds itself.
 func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 	if db.writer.jobs.closed() {
 		return ErrClosed

@@ -53,7 +53,7 @@ func keyed(o Options, check []byte) (*box, error) {
 	case errors.Is(err, fs.ErrNotExist) && check != nil:
 		return nil, &Problem{Code: codeKeyMissing, Args: args}
 	case errors.Is(err, fs.ErrNotExist):
-		key, err = makeKey(o.KeyFile)
+		key, err = makeKey(o)
 	}
 	if err != nil {
 		return nil, err
@@ -72,43 +72,47 @@ func keyed(o Options, check []byte) (*box, error) {
 }
 
 func readKey(o Options) ([]byte, error) {
-	info, err := os.Stat(o.KeyFile)
-	if err != nil {
-		return nil, fmt.Errorf("read key file: %w", err)
+	args := map[string]any{"path": o.Path, "key": o.KeyFile}
+	text, err := os.ReadFile(o.KeyFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	case err != nil:
+		return nil, &Problem{Code: codeKeyBroken, Args: args, Err: err}
 	}
 	// Windows has no such bits: it shows all files as open to all.
-	if mode := info.Mode().Perm(); mode&0o077 != 0 && runtime.GOOS != "windows" {
-		o.Log.Warn("others can read the key file", "code", codeKeyOpen, "path", o.Path, "key", o.KeyFile, "mode", mode.String())
-	}
-	text, err := os.ReadFile(o.KeyFile)
-	if err != nil {
-		return nil, fmt.Errorf("read key file: %w", err)
+	if info, err := os.Stat(o.KeyFile); err == nil && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+		o.Log.Warn("others can read the key file", "code", codeKeyOpen, "path", o.Path, "key", o.KeyFile, "mode", info.Mode().Perm().String())
 	}
 	key, err := hex.DecodeString(string(bytes.TrimSpace(text)))
 	if err != nil || len(key) != keySize {
-		// The decoder's error would quote a digit of the key.
-		return nil, &Problem{Code: codeKeyBroken, Args: map[string]any{"path": o.Path, "key": o.KeyFile}}
+		// Without the decoder's error, which would quote a part of the key.
+		return nil, &Problem{Code: codeKeyBroken, Args: args}
 	}
 	return key, nil
 }
 
 // makeKey writes the file under another name first: a crash must not leave half
 // a key that a later start would take for a broken one.
-func makeKey(path string) ([]byte, error) {
+func makeKey(o Options) ([]byte, error) {
 	key := make([]byte, keySize)
 	_, _ = rand.Read(key) // never fails
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return nil, &Problem{Code: codeNoFolder, Args: map[string]any{"path": path, "folder": folder}, Err: err}
+	folder := filepath.Dir(o.KeyFile)
+	part := o.KeyFile + ".part"
+	err := os.MkdirAll(folder, 0o700)
+	if err == nil {
+		err = writeFile(part, []byte(hex.EncodeToString(key)+"\n"))
 	}
-	part := path + ".part"
-	if err := writeFile(part, []byte(hex.EncodeToString(key)+"\n")); err != nil {
-		return nil, fmt.Errorf("make key file: %w", err)
+	if err == nil {
+		err = os.Rename(part, o.KeyFile)
 	}
-	if err := os.Rename(part, path); err != nil {
-		return nil, fmt.Errorf("make key file: %w", err)
+	if err == nil {
+		err = syncFolder(folder)
 	}
-	return key, syncFolder(folder)
+	if err != nil {
+		return nil, &Problem{Code: codeNoFolder, Args: map[string]any{"path": o.KeyFile, "folder": folder}, Err: err}
+	}
+	return key, nil
 }
 
 // keepKeyCheck stores the known sealed text if there is none yet.

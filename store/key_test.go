@@ -87,3 +87,15 @@ func TestKeyOpen(t *testing.T) {
 		t.Errorf("log: %s", &log)
 	}
 }
+
+func TestKeyUnusable(t *testing.T) {
+	o := testOptions(t)
+	must(t, os.MkdirAll(o.KeyFile, 0o700)) // a folder where the file should be
+	refused(t, o, codeKeyBroken)
+	file := filepath.Join(t.TempDir(), "file")
+	must(t, os.Symlink(filepath.Join(file, "nowhere"), file+".link"))
+	o.KeyFile = filepath.Join(file+".link", "key")
+	if p := refused(t, o, codeNoFolder); p.Args["folder"] != file+".link" {
+		t.Errorf("args %v", p.Args)
+	}
+}

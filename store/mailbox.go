@@ -63,3 +63,15 @@ func (m *mailbox[T]) closed() bool {
 	defer m.mu.Unlock()
 	return m.shut
 }
+
+// bell wakes one goroutine. Ringing never blocks.
+type bell chan struct{}
+
+func newBell() bell { return make(bell, 1) }
+
+func (b bell) ring() {
+	select {
+	case b <- struct{}{}:
+	default:
+	}
+}

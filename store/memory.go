@@ -24,15 +24,3 @@ func (m *memory) OutboxBell() <-chan struct{} { return m.outbox }
 
 // TimerBell receives after commits that set a timer, like OutboxBell.
 func (m *memory) TimerBell() <-chan struct{} { return m.timers }
-
-// bell wakes one goroutine. Ringing never blocks.
-type bell chan struct{}
-
-func newBell() bell { return make(bell, 1) }
-
-func (b bell) ring() {
-	select {
-	case b <- struct{}{}:
-	default:
-	}
-}

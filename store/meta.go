@@ -27,6 +27,9 @@ func (t *Tx) SetMeta(key, value string) error {
 // Community reads the latest version of the territory and its rules; nil when
 // none was read in yet.
 func (t *Tx) Community() (*order.Community, error) {
+	if t.saved != nil {
+		return t.saved, nil
+	}
 	if c := t.db.community.Load(); c != nil {
 		return c, nil
 	}
@@ -45,7 +48,9 @@ func (t *Tx) Community() (*order.Community, error) {
 	if err := c.Prepare(); err != nil {
 		return nil, fmt.Errorf("read community: %w", err)
 	}
-	t.db.community.Store(c)
+	if t.write { // a reader may look at an old snapshot
+		t.db.community.Store(c)
+	}
 	return c, nil
 }
 
@@ -57,6 +62,7 @@ func (t *Tx) SaveCommunity(c *order.Community, by int64) error {
 	}
 	_, err = t.exec(`INSERT INTO community (version, at, by_person, doc) SELECT COALESCE(MAX(version), 0) + 1, $1, $2, $3 FROM community`,
 		ms(t.Now()), by, string(doc))
-	t.OnCommit(func() { t.db.community.Store(nil) })
+	t.saved = c
+	t.OnCommit(func() { t.db.community.Store(c) })
 	return err
 }

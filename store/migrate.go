@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"database/sql"
@@ -106,13 +107,63 @@ func next(sources []*goose.Source, have int64) int64 {
 }
 
 func (m *migration) keepCopy(ctx context.Context, before int64) error {
-	name := fmt.Sprintf("%s.before-%d-%s", m.path, before, m.now().UTC().Format("20060102T150405Z"))
+	stamp := m.now().UTC().Format("20060102T150405Z")
+	name := fmt.Sprintf("%s.before-%d-%s", m.path, before, stamp)
 	if err := copyDatabase(ctx, m.path, name); err != nil {
 		return fmt.Errorf("copy database before migrating: %w", err)
+	}
+	if older := twin(name, strings.TrimSuffix(name, stamp)); older != "" {
+		// A service manager that restarts a program whose migration fails would
+		// otherwise fill the disk with copies of one and the same thing.
+		m.copy = older
+		return os.Remove(name)
 	}
 	m.copy = name
 	m.log.Info("database copied before migrating", "copy", name, "have", m.have, "want", m.want)
 	return nil
+}
+
+// twin finds an older file, of the names that start with prefix, that holds the
+// same as the file at path; "" if there is none.
+func twin(path, prefix string) string {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return ""
+	}
+	for _, e := range entries {
+		other := filepath.Join(filepath.Dir(path), e.Name())
+		if other != path && strings.HasPrefix(other, prefix) && sameContent(path, other) {
+			return other
+		}
+	}
+	return ""
+}
+
+// sameContent compares two databases made by VACUUM INTO. The first 100 bytes
+// are left out: they hold counters that tell how often, not what.
+func sameContent(a, b string) bool {
+	const header = 100
+	one, err := os.Open(a)
+	if err != nil {
+		return false
+	}
+	defer one.Close()
+	two, err := os.Open(b)
+	if err != nil {
+		return false
+	}
+	defer two.Close()
+	left, right := bufio.NewReaderSize(one, 1<<16), bufio.NewReaderSize(two, 1<<16)
+	for n := 0; ; n++ {
+		x, errX := left.ReadByte()
+		y, errY := right.ReadByte()
+		if errX != nil || errY != nil {
+			return errX == io.EOF && errY == io.EOF
+		}
+		if x != y && n >= header {
+			return false
+		}
+	}
 }
 
 // migrate applies what is pending. Each migration is a transaction of its own,

@@ -102,6 +102,15 @@ func TestFailedMigration(t *testing.T) {
 			if !strings.Contains(p.Error(), copies[0]) {
 				t.Errorf("the copy is not named: %v", p)
 			}
+			// A service manager tries again and again.
+			first := o.Now()
+			o.Now = func() time.Time { return first.Add(time.Minute) }
+			for range 2 {
+				again := refused(t, o, codeMigration)
+				if now := copiesOf(t, o); !slices.Equal(now, copies) || again.Args["copy"] != copies[0] {
+					t.Errorf("copies after trying again %v, args %v", now, again.Args)
+				}
+			}
 			o.Migrations = files(firstMigration)
 			db := mustOpen(t, o)
 			if got := notes(t, db); !slices.Equal(got, []string{"kept"}) {

@@ -125,7 +125,7 @@ func problem(path string, err error) error {
 
 func liteCode(e sqlite3.Error) string {
 	// The errno of the system says more than SQLite's "disk I/O error".
-	if code := fileCode(e.SystemErrno); code != "" && e.SystemErrno != 0 {
+	if code := fileCode(e.SystemErrno); code != "" {
 		return code
 	}
 	switch e.Code {

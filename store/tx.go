@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"time"
+
+	"huiyin/order"
 )
 
 // Tx is one transaction: all or nothing. It is valid only inside the function
@@ -18,6 +20,7 @@ type Tx struct {
 	over  bool
 	hooks []func()
 	open  []*sql.Rows
+	saved *order.Community // what this transaction made of the community
 }
 
 // Now returns the time at which this transaction's function started. All times

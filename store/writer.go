@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
-	"log/slog"
 	"math"
 	"runtime"
 	"runtime/debug"
@@ -28,12 +27,6 @@ type job struct {
 
 	hooks []func()
 	err   error
-}
-
-// told is an answer for a done function.
-type told struct {
-	done func(error)
-	err  error
 }
 
 // writer is the one goroutine that writes, and the one that tells the dones.
@@ -280,16 +273,16 @@ func (w *writer) closeJob(j *job, single bool) error {
 	return nil
 }
 
-// runJob calls the function. A panic of one must not hurt the others, nor reach
-// a person: the log has the stack, the caller an error that says no more than
-// what kind of thing it was.
+// runJob calls the function. A panic of one must not hurt the others, and what
+// it says may hold personal data: the caller gets an error that says no more
+// than what kind of thing it was, and only the log has the stack.
 func (w *writer) runJob(j *job) {
 	t := w.tx()
 	defer func() {
 		t.end()
 		if r := recover(); r != nil {
-			w.db.log.Error("a write panicked", slog.Any("panic", r), slog.String("stack", string(debug.Stack())))
 			j.err = panicError(r)
+			w.db.log.Error("a write panicked", "error", j.err, "stack", string(debug.Stack()))
 		}
 		j.hooks = t.hooks
 	}()
@@ -298,9 +291,9 @@ func (w *writer) runJob(j *job) {
 
 func panicError(r any) error {
 	if e, ok := r.(runtime.Error); ok {
-		return fmt.Errorf("write panicked: %w", e)
+		return fmt.Errorf("panic: %w", e)
 	}
-	return fmt.Errorf("write panicked with a %T", r)
+	return fmt.Errorf("panic with a %T", r)
 }
 
 func (w *writer) tx() *Tx {
@@ -342,57 +335,6 @@ func (w *writer) rollback() {
 		_ = run(w.verbs.rollback)
 		w.inTx = false
 	}
-}
-
-// answer lets the world know: first the hooks of what was committed, then the
-// callers.
-func (w *writer) answer() {
-	for _, j := range w.group {
-		if j.err == nil {
-			for _, hook := range j.hooks {
-				w.guard(hook)
-			}
-		}
-	}
-	for i, j := range w.group {
-		w.reply(j, j.err)
-		w.group[i] = nil
-	}
-}
-
-func (w *writer) reply(j *job, err error) {
-	switch {
-	case j.answer != nil:
-		j.answer <- err
-	case j.done != nil:
-		w.answers.put(told{j.done, err})
-	}
-}
-
-// tell is the telling goroutine.
-func (w *writer) tell() {
-	defer close(w.told)
-	var batch []told
-	for {
-		batch = w.answers.take(groupLimit, batch[:0])
-		if len(batch) == 0 {
-			return
-		}
-		for _, a := range batch {
-			w.guard(func() { a.done(a.err) })
-		}
-		clear(batch)
-	}
-}
-
-// guard keeps a panic of somebody else's function from ending the program.
-func (w *writer) guard(f func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			w.db.log.Error("a hook after a commit panicked", slog.Any("panic", r), slog.String("stack", string(debug.Stack())))
-		}
-	}()
-	f()
 }
 
 // alone runs fn in a transaction of its own before the goroutine is started.
