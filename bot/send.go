@@ -294,7 +294,7 @@ func (c *crossing) send(ctx context.Context) result {
 	case store.PostLeave:
 		f = c.api.leave(ctx, c.post.Chat)
 	default:
-		f = &failure{method: "none", text: "a post of an unknown kind"}
+		return result{verdict: verdictBroken, failure: &failure{method: "none", text: "a post of an unknown kind"}}
 	}
 	if f == nil {
 		return result{}

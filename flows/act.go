@@ -80,12 +80,13 @@ func (s *step) schedule(o order.Order) error {
 
 // settle is the end of every act that changed an order: the next step is set,
 // every card shows how it stands now. A reminder that was not sent yet is
-// dropped, because what it asked for may have been done.
+// dropped when somebody acted, because what it asked for may have been done; the
+// clock's own next step is no such reason.
 func (s *step) settle(o order.Order) error {
 	if err := s.schedule(o); err != nil {
 		return err
 	}
-	return s.refresh(o, true)
+	return s.refresh(o, !s.actor.Clock || !o.State.Open())
 }
 
 // isRefusal reports whether the error is one that a person may read.

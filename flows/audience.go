@@ -115,17 +115,29 @@ func (s *step) owners() ([]target, error) {
 	return s.reachMembers(s.tx.MembersWith(order.RoleOwner, ""))
 }
 
-// quiet moves the targets behind the quiet hours. Emergencies are never held.
+// quiet moves the targets behind the quiet hours.
 func (s *step) quiet(o order.Order, list []target) []target {
-	if s.c.ClassOf(o.Category).Emergency {
-		return list
-	}
-	if wake := s.c.QuietHours.Wake(s.now, s.c.Zone()); wake.After(s.now) {
+	if wake, asleep := s.asleep(o); asleep {
 		for i := range list {
 			list[i].notBefore = wake
 		}
 	}
 	return list
+}
+
+// asleep reports whether the order has to let people sleep now, and until when.
+// Emergencies never do.
+func (s *step) asleep(o order.Order) (wake time.Time, asleep bool) {
+	wake = s.awake(o, s.now)
+	return wake, wake.After(s.now)
+}
+
+// awake is the first moment from at on at which people hear of the order.
+func (s *step) awake(o order.Order, at time.Time) time.Time {
+	if s.c.ClassOf(o.Category).Emergency {
+		return at
+	}
+	return s.c.QuietHours.Wake(at, s.c.Zone())
 }
 
 // tellOwners says one line to the owners.

@@ -3,6 +3,7 @@ package flows
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -55,6 +56,12 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		if p.Slot == "" {
 			continue
 		}
+		if calm && s.heldBack(p) {
+			if err := s.tx.Forget(p.ID); err != nil {
+				return err
+			}
+			continue
+		}
 		lang, err := s.postLang(p)
 		if err != nil {
 			return err
@@ -63,12 +70,18 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		if err != nil {
 			return err
 		}
-		p.Body, p.Calm, p.Fresh = encode(m), calm, false
+		p.Body, p.Calm, p.Fresh, p.NotBefore = encode(m), calm, false, time.Time{}
 		if err := s.tx.Say(p); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// heldBack reports whether the card would come for the first time after the
+// quiet hours. One that failed to be sent before is not meant.
+func (s *step) heldBack(p store.Post) bool {
+	return p.Pending && p.MessageID == 0 && p.Attempts == 0 && p.NotBefore.After(s.now)
 }
 
 func (s *step) postLang(p store.Post) (string, error) {
@@ -209,13 +222,19 @@ func (d *drawing) promise() {
 	}
 }
 
-// next names the next automatic step and its time.
+// next names the next automatic step and when people hear of it.
 func (d *drawing) next() {
 	due, ok := d.c.Next(d.o)
 	if !ok {
 		return
 	}
-	d.line("next."+due.Clock+"."+string(due.Step), "At", d.clock(d.lang, due.At), "To", d.climbsTo())
+	key := "next." + due.Clock + "." + string(due.Step)
+	if due.Step == order.StepWiden {
+		if u, err := d.another(d.o); err == nil && u == nil {
+			key += "_none"
+		}
+	}
+	d.line(key, "At", d.clock(d.lang, d.awake(d.o, due.At)), "To", d.climbsTo())
 }
 
 // climbsTo names the tier that comes after the present one.

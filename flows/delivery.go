@@ -9,8 +9,8 @@ import (
 
 // Why a post can never be delivered.
 const (
-	WhyBlocked = "blocked" // the person stopped the bot
-	WhyGone    = "gone"    // the bot is not in the group any more
+	whyBlocked = "blocked" // the person stopped the bot
+	whyGone    = "gone"    // the bot is not in the group any more
 )
 
 // Undelivered handles that a post can't be delivered, now or later: whoever
@@ -21,9 +21,9 @@ func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
 		return err
 	}
 	switch {
-	case why == WhyGone && p.Chat < 0:
+	case why == whyGone && p.Chat < 0:
 		return s.chatGone(p.Chat)
-	case why != WhyBlocked || p.Chat <= 0:
+	case why != whyBlocked || p.Chat <= 0:
 		return nil
 	}
 	if _, known, err := tx.Person(p.Chat); err != nil || !known {
@@ -32,7 +32,7 @@ func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
 		}
 		return tx.Forget(p.ID) // they were forgotten meanwhile: so is this
 	}
-	if err := tx.SetBlocked(p.Chat, true); err != nil || p.Order == 0 {
+	if err := s.stopped(p.Chat); err != nil || p.Order == 0 {
 		return err
 	}
 	o, err := tx.Order(p.Order)
@@ -45,6 +45,28 @@ func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
 	return s.unreachable(o, p.Chat)
 }
 
+// stopped remembers that a person can't be reached any more. Whatever they
+// hold, and whatever they asked for in private, must not wait for them unseen.
+func (s *step) stopped(person int64) error {
+	if err := s.tx.SetBlocked(person, true); err != nil {
+		return err
+	}
+	taken, err := s.tx.TakenBy(person)
+	if err != nil {
+		return err
+	}
+	asked, err := s.tx.OrdersOf(person, latest)
+	if err != nil {
+		return err
+	}
+	for _, o := range append(taken, asked...) {
+		if err := s.unreachable(o, person); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // unreachable tells whoever steers the order that a person it depends on can't
 // be reached any more.
 func (s *step) unreachable(o order.Order, person int64) error {
@@ -52,10 +74,10 @@ func (s *step) unreachable(o order.Order, person int64) error {
 		return nil
 	}
 	switch {
-	case person == o.Resident:
-		return s.residentUnreachable(o)
 	case o.State == order.Accepted && person == o.Taker:
 		return s.tellDesk(o, person, "unreachable.taker")
+	case person == o.Resident:
+		return s.residentUnreachable(o)
 	}
 	alone, err := s.lastAsked(o, person)
 	if err != nil {
@@ -169,31 +191,10 @@ func (s *step) blocked(stopped bool) error {
 	if err != nil || !known || p.Blocked == stopped {
 		return err
 	}
-	if err := s.tx.SetBlocked(id, stopped); err != nil || !stopped {
-		return err
+	if stopped {
+		return s.stopped(id)
 	}
-	if err := s.tx.Silence(id, WhyBlocked); err != nil {
-		return err
-	}
-	taken, err := s.tx.TakenBy(id)
-	if err != nil {
-		return err
-	}
-	for _, o := range taken {
-		if err := s.tellDesk(o, id, "unreachable.taker"); err != nil {
-			return err
-		}
-	}
-	asked, err := s.tx.OrdersOf(id, latest)
-	if err != nil {
-		return err
-	}
-	for _, o := range asked {
-		if err := s.unreachable(o, id); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.tx.SetBlocked(id, false)
 }
 
 // left handles that a person left a group. What they are was given to them by

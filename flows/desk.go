@@ -30,7 +30,7 @@ func (d *drawing) deskCard() (Outgoing, error) {
 	}
 	d.promise()
 	d.joined()
-	if d.o.State == order.Offered && d.o.ByRule {
+	if d.o.State == order.Offered && d.o.ByRule && d.undoable() {
 		d.line("card.by_rule")
 	}
 	d.next()
@@ -66,7 +66,7 @@ func (d *drawing) deskButtons() (Outgoing, error) {
 		}
 		d.row(d.button("button.units", "units"), d.button("button.refuse", "refuse"), d.button("button.climb", "climb"))
 	case order.Offered:
-		if d.now.Before(d.o.OfferedAt.Add(order.UndoFor)) {
+		if d.undoable() {
 			d.row(d.button("button.undo", "undo"))
 		}
 		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"))
@@ -76,6 +76,9 @@ func (d *drawing) deskButtons() (Outgoing, error) {
 	}
 	return d.done()
 }
+
+// undoable reports whether the dispatch can still be taken back.
+func (d *drawing) undoable() bool { return d.now.Before(d.o.OfferedAt.Add(order.UndoFor)) }
 
 func (d *drawing) offerButton(r order.Ranked) Button {
 	b := d.button("button.offer", "offer", r.Unit.Key)

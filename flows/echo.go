@@ -8,13 +8,19 @@ import (
 )
 
 // echo tells the resident how the order stands. In private it is a message. In
-// a group the card says it already: one card per order, no noise.
+// a group the card says it already: one card per order, no noise. What the clock
+// does at night is told in the morning, as it stands then; and what it does by
+// day counts as an echo only where it makes a sound, because it means that still
+// nobody came.
 func (s *step) echo(o *order.Order, key string, args ...any) error {
-	if err := s.echoed(o); err != nil {
-		return err
+	if wake, asleep := s.asleep(*o); asleep && s.actor.Clock {
+		return s.tx.SetTimer(timerEcho, scope(o.No), wake)
 	}
 	to, ok, err := s.reach(o.Resident)
-	if err != nil || !ok {
+	if err != nil || (!ok && s.actor.Clock) {
+		return err
+	}
+	if err := s.echoed(o); err != nil || !ok {
 		return err
 	}
 	return s.say(to, o.No, Outgoing{Text: s.echoText(*o, to.lang, key, args...)})
@@ -85,6 +91,9 @@ func (s *step) dueEcho(o order.Order) error {
 	if !o.State.Open() {
 		return nil
 	}
+	if wake, asleep := s.asleep(o); asleep {
+		return s.tx.SetTimer(timerEcho, scope(o.No), wake)
+	}
 	if err := s.act(&o, order.Tell, "", nil); err != nil {
 		return err
 	}
@@ -105,7 +114,7 @@ func (s *step) dueEcho(o order.Order) error {
 	if err != nil {
 		return err
 	}
-	return s.say(s.quiet(o, []target{to})[0], o.No, m)
+	return s.say(to, o.No, m)
 }
 
 // showOrder shows an order by its number to somebody who may see it.

@@ -79,7 +79,7 @@ func (f *Flows) Handle(tx *store.Tx, in Input) (Answer, error) {
 	case Left:
 		err = s.left()
 	case Migrated:
-		err = tx.MoveChat(in.Chat.ID, in.NewChat)
+		err = s.migrated()
 	case Flooding:
 		err = s.flooding()
 	case Late:

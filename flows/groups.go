@@ -61,7 +61,7 @@ func (s *step) chatGone(id int64) error {
 	if err := s.tx.SaveChat(c); err != nil {
 		return err
 	}
-	if err := s.tx.Silence(id, "gone"); err != nil {
+	if err := s.tx.Silence(id, whyGone); err != nil {
 		return err
 	}
 	if c.Purpose == "" {
@@ -107,7 +107,29 @@ func (s *step) migrated() error {
 	if c.Purpose == "" || !c.Active {
 		return nil
 	}
-	return s.say(target{chat: c.ID}, 0, Outgoing{Text: say(s.chatLang(c), "group.migrated")})
+	if err := s.say(target{chat: c.ID}, 0, Outgoing{Text: say(s.chatLang(c), "group.migrated")}); err != nil {
+		return err
+	}
+	return s.cardsAnew(c)
+}
+
+// cardsAnew says the cards of open orders again in the group: buttons on the
+// old ones are dead.
+func (s *step) cardsAnew(c store.Chat) error {
+	cards, err := s.tx.CardsIn(c.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range cards {
+		o, err := s.tx.Order(p.Order)
+		if err != nil {
+			return err
+		}
+		if err := s.card(o, p.View, target{chat: c.ID, thread: p.Thread, lang: s.chatLang(c)}, true); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // late tells the residents' groups and the owners that messages may be lost:

@@ -131,12 +131,18 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 	if err != nil {
 		return err
 	}
+	if err := s.tx.SetTimer(timerUndo, scope(o.No), s.now.Add(order.UndoFor)); err != nil {
+		return err
+	}
 	to, err := s.unit(u.Key)
 	if err != nil {
 		return err
 	}
 	if err := s.settle(*o); err != nil {
 		return err
+	}
+	if act == order.Widen {
+		to = s.quiet(*o, to) // it is the clock that asks, and may wait for the morning
 	}
 	if err := s.cards(*o, viewUnit+":"+u.Key, to, true); err != nil {
 		return err

@@ -15,6 +15,7 @@ const (
 	timerEcho    = "echo"    // the resident must hear something
 	timerClosing = "closing" // notice before an unjudged order is closed
 	timerClose   = "close"
+	timerUndo    = "undo"   // a dispatch can't be taken back any more: the button goes
 	timerDraft   = "draft"  // ask about a draft that was left alone
 	timerDigest  = "digest" // an area's daily summary
 	timerSweep   = "sweep"  // remove what is not needed any more
@@ -58,6 +59,8 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 		return s.dueEcho(o)
 	case timerClosing:
 		return s.dueClosing(o)
+	case timerUndo:
+		return s.refresh(o, false)
 	case timerClose:
 		return s.dueClose(o)
 	}
@@ -65,8 +68,9 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 }
 
 // dueLadder takes the next step of the order's ladder. After a long sleep
-// several steps are behind us: the climbs among them all count, but only the
-// last step is said, so that nobody wakes up to a pile of reminders.
+// several steps are behind us: the climbs among them all count and another unit
+// is asked, but only the last step is said, so that nobody wakes up to a pile
+// of reminders.
 func (s *step) dueLadder(o order.Order) error {
 	due, ok := s.c.Next(o)
 	if !ok || due.At.After(s.now) {
@@ -82,8 +86,13 @@ func (s *step) dueLadder(o order.Order) error {
 		if next.At.After(s.now) {
 			return s.doStep(o, due)
 		}
-		if due.Step == order.StepClimb {
+		switch due.Step {
+		case order.StepClimb:
 			o.Tier = o.Tier.Up()
+		case order.StepWiden:
+			if _, err := s.askAnother(&o); err != nil {
+				return err
+			}
 		}
 		due = next
 	}
@@ -116,7 +125,7 @@ func (s *step) doStep(o order.Order, due order.Due) error {
 	if err != nil {
 		return err
 	}
-	return s.watch(o, s.quiet(o, leaders), "watch.overdue")
+	return s.watch(o, s.quiet(o, leaders), "watch.overdue."+due.Clock)
 }
 
 // nudge reminds whoever must act now: their card comes anew, at the bottom of
@@ -129,28 +138,7 @@ func (s *step) nudge(o order.Order, at time.Time) error {
 		}
 		return s.quiet(o, list)
 	}
-	switch o.State {
-	case order.New:
-		desk, err := s.desk(o.Area)
-		if err != nil {
-			return err
-		}
-		return s.cards(o, viewDesk, hold(desk), true)
-	case order.Offered:
-		units, err := s.asked(o)
-		if err != nil {
-			return err
-		}
-		for _, u := range units {
-			to, err := s.unit(u)
-			if err != nil {
-				return err
-			}
-			if err := s.cards(o, viewUnit+":"+u, hold(to), true); err != nil {
-				return err
-			}
-		}
-	case order.Accepted:
+	if o.State == order.Accepted {
 		to, ok, err := s.reach(o.Taker)
 		if err != nil {
 			return err
@@ -158,13 +146,42 @@ func (s *step) nudge(o order.Order, at time.Time) error {
 		if ok {
 			return s.cards(o, viewTaker, hold([]target{to}), true)
 		}
-		unit, err := s.unit(o.Unit)
+	}
+	units, err := s.mustAct(o)
+	if err != nil {
+		return err
+	}
+	heard := false
+	for _, u := range units {
+		to, err := s.unit(u)
 		if err != nil {
 			return err
 		}
-		return s.cards(o, viewUnit+":"+o.Unit, hold(unit), true)
+		heard = heard || len(to) > 0
+		if err := s.cards(o, viewUnit+":"+u, hold(to), true); err != nil {
+			return err
+		}
 	}
-	return nil
+	if heard {
+		return nil
+	}
+	// Nobody there hears it: whoever steers must.
+	desk, err := s.desk(o.Area)
+	if err != nil {
+		return err
+	}
+	return s.cards(o, viewDesk, hold(desk), true)
+}
+
+// mustAct lists the units that have the order in hand now, or are asked.
+func (s *step) mustAct(o order.Order) ([]string, error) {
+	switch o.State {
+	case order.Offered:
+		return s.asked(o)
+	case order.Accepted:
+		return []string{o.Unit}, nil
+	}
+	return nil, nil
 }
 
 // watch shows the order to people above, with a line that says why.
@@ -194,18 +211,11 @@ func (s *step) watch(o order.Order, list []target, key string) error {
 
 // widen asks one more unit, beside those that did not answer.
 func (s *step) widen(o order.Order) error {
-	loads, err := s.tx.Loads(s.c.Units)
+	u, err := s.askAnother(&o)
 	if err != nil {
 		return err
 	}
-	asked, err := s.everAsked(o)
-	if err != nil {
-		return err
-	}
-	if u := s.c.WidenTo(o, loads, asked); u != nil {
-		if err := s.offer(&o, u, order.Widen, false); err != nil {
-			return err
-		}
+	if u != nil {
 		return s.echo(&o, "echo.widened", "Name", u.Name)
 	}
 	// Nobody is left to ask: whoever steers must find somebody.
@@ -222,8 +232,33 @@ func (s *step) widen(o order.Order) error {
 	return s.watch(o, s.quiet(o, desk), "watch.nobody_left")
 }
 
-// climb carries the order one tier up and calls the people there.
+// askAnother offers the order to the next unit; nil when there is none.
+func (s *step) askAnother(o *order.Order) (*order.Unit, error) {
+	u, err := s.another(*o)
+	if err != nil || u == nil {
+		return nil, err
+	}
+	return u, s.offer(o, u, order.Widen, false)
+}
+
+// another is the unit that would be asked next.
+func (s *step) another(o order.Order) (*order.Unit, error) {
+	loads, err := s.tx.Loads(s.c.Units)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := s.everAsked(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.c.WidenTo(o, loads, asked), nil
+}
+
+// climb carries the order one tier up and calls the people there. Above the
+// street there is only the owner. Whoever climbs by hand wants somebody now, so
+// the quiet hours hold back only what the clock does.
 func (s *step) climb(o *order.Order, why string) error {
+	above := o.Tier >= order.TierStreet
 	err := s.act(o, order.Climb, why, func(o *order.Order) error { o.Tier = o.Tier.Up(); return nil })
 	if err != nil {
 		return err
@@ -231,10 +266,22 @@ func (s *step) climb(o *order.Order, why string) error {
 	if err := s.settle(*o); err != nil {
 		return err
 	}
-	if err := s.tellHolder(*o, "climb.arrived"); err != nil {
+	list, err := s.holders(*o)
+	key, said := "climb.arrived", "echo.climbed"
+	if above {
+		list, err = s.owners()
+		key, said = "climb.owner", "echo.climbed_owner"
+	}
+	if err != nil {
 		return err
 	}
-	return s.echo(o, "echo.climbed", "Area", s.holderName(*o))
+	if s.actor.Clock {
+		list = s.quiet(*o, list)
+	}
+	if err := s.watch(*o, list, key); err != nil {
+		return err
+	}
+	return s.echo(o, said, "Area", s.holderName(*o))
 }
 
 // holders are the people of the tier that holds the order.

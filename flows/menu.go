@@ -1,6 +1,9 @@
 package flows
 
-import "huiyin/store"
+import (
+	"huiyin/store"
+	"huiyin/texts"
+)
 
 const slotMenu = "menu"
 
@@ -44,4 +47,26 @@ func menuOf(lang string, names ...string) Menu {
 		m.Commands[i] = MenuCommand{n, say(lang, "menu."+n)}
 	}
 	return m
+}
+
+// DefaultMenus sets the commands that people see before they have pressed
+// Start, in both languages. It may be called at every start of the program:
+// what stands already is not sent again.
+func (f *Flows) DefaultMenus(tx *store.Tx) error {
+	for _, lang := range []string{"", texts.ZH, texts.EN} {
+		words := lang
+		if words == "" { // Telegram languages that are neither
+			c, err := tx.Community()
+			if err != nil || c == nil {
+				return err
+			}
+			words = c.Language
+		}
+		m := menuOf(words, "order", "help", "language", "privacy")
+		m.Language = lang
+		if err := tx.Say(store.Post{Kind: store.PostMenu, Slot: slotMenu + ":" + lang, Body: encode(m)}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

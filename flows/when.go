@@ -42,7 +42,7 @@ func span(lang string, d time.Duration) string {
 	case d >= time.Hour && d%time.Hour == 0:
 		return say(lang, "when.hours", "Count", int(d/time.Hour))
 	case d > time.Hour:
-		return say(lang, "when.hours", "Count", int(d/time.Hour)) + say(lang, "when.and") + say(lang, "when.minutes", "Count", int(d%time.Hour/time.Minute))
+		return say(lang, "when.both", "Hours", int(d/time.Hour), "Minutes", int(d%time.Hour/time.Minute))
 	}
 	return say(lang, "when.minutes", "Count", int(d/time.Minute))
 }

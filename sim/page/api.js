@@ -1,10 +1,11 @@
 // Calls to the simulator's control API.
 
-/** ApiError carries the server's plain words and the HTTP status (0: no answer at all). */
+/** ApiError carries the server's plain words and the HTTP status (0: no answer at all); late: we stopped waiting. */
 export class ApiError extends Error {
-  constructor(message, status) {
+  constructor(message, status, late = false) {
     super(message);
     this.status = status;
+    this.late = late;
   }
 }
 
@@ -13,9 +14,9 @@ async function call(path, init) {
   try {
     res = await fetch(path, { cache: 'no-store', ...init });
   } catch (cause) {
-    throw new ApiError(String(cause.message || cause), 0);
+    throw new ApiError(String(cause.message || cause), 0, cause.name === 'AbortError');
   }
-  const body = await res.text();
+  const body = await res.text().catch(() => '');
   let value = null;
   try {
     value = body ? JSON.parse(body) : null;
@@ -34,9 +35,15 @@ export function get(path, params = {}) {
   return call(tail ? `${path}?${tail}` : path);
 }
 
-/** post sends JSON and reads JSON. */
-export function post(path, body) {
-  return call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) });
+/** post sends JSON and reads JSON; limit is how many milliseconds to wait, none if left out. */
+export async function post(path, body, limit) {
+  const stop = new AbortController();
+  const timer = limit ? setTimeout(() => stop.abort(), limit) : 0;
+  try {
+    return await call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}), signal: stop.signal });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** fileURL is where the bytes of a photo, voice note or document are. */

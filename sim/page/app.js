@@ -2,12 +2,12 @@
 
 import { h } from './dom.js';
 import { listen } from './api.js';
-import { t, setLanguage, language, applyTexts } from './i18n.js';
+import { t, tIn, setLanguage, language, applyTexts } from './i18n.js';
 import { load, world, chat, bot, chatsOf, isPrivate, setZone } from './store.js';
 import { Phone } from './phone.js';
 import { Clock } from './clock.js';
 import { drawTrouble } from './trouble.js';
-import { toast } from './sheet.js';
+import { toast, openSheet, closeSheet, choices } from './sheet.js';
 
 const SIZES = [0.88, 1, 1.15, 1.3, 1.5]; // steps of A− and A+
 const QUIET = new Set(['message', 'edit', 'delete', 'reaction', 'toast', 'typing', 'poll', 'pin']); // events that leave people and chats as they are
@@ -21,7 +21,7 @@ class App {
     this.phones = [];
     this.size = Math.max(0, SIZES.indexOf(Number(recall('size') ?? 1)));
     this.clock = new Clock($('clock'), {
-      onAdvanced: (text) => this.say(t('nowIs', text)),
+      onAdvanced: (text) => { $('say').textContent = t('nowIs', text); },
       onError: (text) => this.say(text, true),
       zoneKnown: () => this.redraw(),
     });
@@ -86,6 +86,7 @@ class App {
     document.documentElement.style.setProperty('--scale', SIZES[this.size]);
     $('font-less').disabled = this.size === 0;
     $('font-more').disabled = this.size === SIZES.length - 1;
+    for (const p of this.phones) p.composer.grow();
     remember('size', SIZES[this.size]);
   }
 
@@ -116,7 +117,7 @@ class App {
     const group = this.phones.find((p) => !p.private);
     const write = h('button', { type: 'button', class: 'inline-link', data: { role: 'try-order' }, text: t('step1do'), on: { click: () => {
       this.goTo(group);
-      group.composer.fill(t('step1text', bot().username));
+      group.composer.fill(tIn(world().info.lang ?? language(), 'step1text', bot().username));
     } } });
     $('intro-steps').replaceChildren(h('li', {}, t('step1'), ' ', group ? write : null), h('li', { text: t('step2') }), h('li', { text: t('step3') }));
   }
@@ -153,7 +154,13 @@ class App {
     }
   }
 
+  /** shows tells whether some phone shows this person's chat. */
+  shows(userID, chatID) {
+    return this.phones.some((p) => p.user === userID && p.chat === chatID);
+  }
+
   goTo(phone) {
+    phone.glow();
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     phone.el.scrollIntoView({ inline: 'center', block: 'nearest', behavior: still ? 'instant' : 'smooth' });
   }
@@ -188,13 +195,25 @@ class App {
       else toast(phone, t('linkBad'), { bad: true });
       return undefined;
     }
-    const answer = await phone.act('/sim/open', { user: phone.user, url: address.href });
-    if (!answer) return undefined;
-    await this.reload();
-    if (chat(answer.chat)) phone.show(phone.user, answer.chat);
-    else if (address.searchParams.has('start') || !address.search) phone.show(phone.user, phone.user);
-    toast(phone, t('opened'));
+    if (address.searchParams.has('startgroup')) return this.inviteBot(phone, address.href);
+    if (await phone.act('/sim/open', { user: phone.user, url: address.href })) {
+      await this.reload();
+      phone.show(phone.user, phone.user);
+    }
     return undefined;
+  }
+
+  // A startgroup link asks into which of the person's groups the bot should come.
+  inviteBot(phone, url) {
+    const groups = chatsOf(phone.user).filter((id) => !isPrivate(id) && !chat(id).members.some((m) => m.bot));
+    const go = async (id) => {
+      closeSheet(phone);
+      if (!(await phone.act('/sim/open', { user: phone.user, url, chat: id }))) return;
+      await this.reload();
+      if (id) phone.show(phone.user, id);
+    };
+    if (groups.length < 2) return go(groups[0]);
+    return openSheet(phone, t('pickGroup'), choices(groups.map((id) => ({ label: chat(id).title, act: () => go(id) }))));
   }
 
   hear(ev) {

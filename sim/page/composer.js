@@ -5,7 +5,7 @@ import { get } from './api.js';
 import { t } from './i18n.js';
 import { snippet } from './message.js';
 import { openSheet, closeSheet, choices, toast } from './sheet.js';
-import { user, bot, sender, member } from './store.js';
+import { user, chat, bot, sender, member } from './store.js';
 
 // The sample place: the middle of Houma.
 const SAMPLE_PLACE = { lat: 35.61906, lon: 111.37207 };
@@ -51,7 +51,7 @@ export class Composer {
       if (this.gate) this.el.append(this.gate);
       this.box.hidden = Boolean(closed);
     }
-    this.input.placeholder = this.phone.private ? t('write') : t('writeGroup', bot().username);
+    this.input.placeholder = t(hearsAll(this.phone) ? 'write' : 'writeGroup');
     this.drawKeys(closed ? [] : keyboardOf(this.phone));
     this.grow();
   }
@@ -68,7 +68,7 @@ export class Composer {
       this.keysSign = sign;
       this.keysShown = true;
       this.keys.replaceChildren(...rows.map((row) => h('div', { class: 'keys-row' }, row.map((text) =>
-        h('button', { type: 'button', class: 'big-key', data: { key: text }, on: { click: () => this.phone.send({ kind: 'text', text }) }, text })))));
+        h('button', { type: 'button', class: 'big-key', data: { key: text }, on: { click: () => this.phone.pressKey(text) }, text })))));
     }
     this.keysButton.hidden = !rows.length;
     this.keys.hidden = !rows.length || !this.keysShown;
@@ -149,9 +149,9 @@ export class Composer {
     const text = this.text.trim();
     if (!text || this.sending) return;
     this.sending = true;
-    const { user: who, chat } = this.phone;
+    const { user: who, chat: where } = this.phone;
     const done = this.editing
-      ? await this.phone.act('/sim/edit', { user: who, chat, message: this.editing, text })
+      ? await this.phone.act('/sim/edit', { user: who, chat: where, message: this.editing, text })
       : await this.send({ kind: 'text', text });
     this.sending = false;
     if (done) this.clear();
@@ -209,11 +209,11 @@ export class Composer {
     const go = () => this.sendKind('location', { lat: Number(lat.value), lon: Number(lon.value) });
     openSheet(this.phone, t('location'), h('div', { class: 'sheet-body form' },
       h('label', { class: 'field' }, h('span', { text: t('lat') }), lat), h('label', { class: 'field' }, h('span', { text: t('lon') }), lon),
-      h('button', { type: 'button', class: 'btn solid', autofocus: true, data: { role: 'send-location' }, on: { click: go }, text: t('sendPlace') })));
+      h('button', { type: 'button', class: 'btn solid', 'data-first': true, data: { role: 'send-location' }, on: { click: go }, text: t('sendPlace') })));
   }
 
   linkForm() {
-    const url = h('input', { type: 'url', value: `https://t.me/${bot().username}?start=`, data: { role: 'link' }, autofocus: true });
+    const url = h('input', { type: 'url', value: `https://t.me/${bot().username}?start=`, data: { role: 'link' }, 'data-first': true });
     const go = () => {
       closeSheet(this.phone);
       this.phone.app.follow(this.phone, url.value.trim());
@@ -239,6 +239,11 @@ export class Composer {
     } }));
     openSheet(this.phone, t('cmds'), rows.length ? choices(rows) : h('p', { class: 'sheet-body', text: t('noCmds') }));
   }
+}
+
+// hearsAll: in private, and where it is an admin, the bot hears every word.
+function hearsAll(phone) {
+  return phone.private || (chat(phone.chat)?.members ?? []).some((m) => m.bot && m.role === 'administrator');
 }
 
 // keyboardOf finds the big buttons that are set now: the last message that set or took them away decides.

@@ -4,6 +4,7 @@
 import { h, add } from './dom.js';
 import { t } from './i18n.js';
 
+const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 const TAGS = { bold: 'strong', italic: 'em', underline: 'u', strikethrough: 's', code: 'code' };
 
 /**
@@ -34,6 +35,8 @@ function build(text, from, to, spans, on) {
     if (outer.from > at) nodes.push(document.createTextNode(text.slice(at, outer.from)));
     nodes.push(wrap(outer, text, build(text, outer.from, outer.to, inside, on), on));
     at = outer.to;
+    // A quote and a listing end their own line already.
+    if (BLOCKS.has(outer.type) && text[at] === '\n' && at < to) at++;
   }
   if (at < to) nodes.push(document.createTextNode(text.slice(at, to)));
   return nodes;

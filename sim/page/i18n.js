@@ -42,8 +42,6 @@ const zh = {
   which: '看哪个对话',
   topic: '话题',
   allTopics: '全部话题',
-  general: '常规',
-  asAnon: '以群管理员身份匿名发言',
   privateWith: '私聊 {0}',
   people: '{0} 人',
   privateChat: '私聊',
@@ -62,7 +60,7 @@ const zh = {
   newBelow: '新消息',
   unread: '{0} 条未读',
   write: '写点什么…',
-  writeGroup: '写 @{0} 机器人才听得到',
+  writeGroup: '先点 @，机器人才听得到',
   send: '发送',
   save: '保存',
   attach: '发照片、语音、位置…',
@@ -71,13 +69,15 @@ const zh = {
   photoPick: '选一张照片…',
   voice: '语音（示例）',
   location: '位置',
-  album: '相册（示例三张）',
+  album: '相册（示例两张）',
   sticker: '贴纸',
   contact: '我的电话',
   document: '文件（示例）',
   openLink: '打开链接',
   linkNote: '粘贴楼门二维码里的链接，或别人发来的 t.me 链接。',
   linkBad: '这里只能打开 t.me 链接。',
+  pickGroup: '把机器人请进哪个群？',
+  vote: '投给 {0}',
   lat: '纬度',
   lon: '经度',
   sendPlace: '发送位置',
@@ -98,17 +98,15 @@ const zh = {
   onlyYou: '只有您看得到',
   pinned: '置顶',
   typing: '{0} 正在输入…',
-  anon: '匿名管理员',
-  svJoined: '{0} 加入了群',
-  svLeft: '{0} 离开了群',
+  svJoined: '有新成员进群',
+  svLeft: '有成员离开了群',
   svPinned: '{0} 置顶了一条消息',
-  svTitle: '群名改为 {0}',
+  svTitle: '群改了名',
   svMade: '群建好了',
   svMoved: '群升级成了超级群',
-  svTopic: '新话题：{0}',
+  svTopic: '开了一个新话题',
   svTopicShut: '话题已关闭',
   svTopicOpen: '话题重新打开',
-  svOther: '{0}',
   goneReply: '原消息',
   close: '关闭',
   ok: '知道了',
@@ -134,11 +132,6 @@ const zh = {
   noImage: '图片打不开',
   votes: '{0} 票',
   pollClosed: '投票已结束',
-  waiting: '等机器人回应…',
-  opened: '已打开链接',
-  copied: '已复制',
-  today: '今天',
-  yesterday: '昨天',
 };
 
 const en = {
@@ -183,10 +176,8 @@ const en = {
   which: 'Which chat',
   topic: 'Topic',
   allTopics: 'All topics',
-  general: 'General',
-  asAnon: 'Write as an anonymous admin',
   privateWith: 'Private · {0}',
-  people: '{0} people',
+  people: 'members: {0}',
   privateChat: 'Private chat',
   group: 'Group',
   robot: 'bot',
@@ -203,7 +194,7 @@ const en = {
   newBelow: 'New messages',
   unread: '{0} unread',
   write: 'Write something…',
-  writeGroup: 'Begin with @{0}, so the bot hears',
+  writeGroup: 'Tap @ so the bot hears',
   send: 'Send',
   save: 'Save',
   attach: 'Send a photo, voice, place…',
@@ -212,13 +203,15 @@ const en = {
   photoPick: 'Choose a photo…',
   voice: 'Voice note (sample)',
   location: 'Place',
-  album: 'Album (three samples)',
+  album: 'Album (two samples)',
   sticker: 'Sticker',
   contact: 'My phone number',
   document: 'File (sample)',
   openLink: 'Open a link',
   linkNote: 'Paste the link from a door’s QR code, or any t.me link.',
   linkBad: 'Only t.me links can be opened here.',
+  pickGroup: 'Invite the bot to which group?',
+  vote: 'Vote for {0}',
   lat: 'Latitude',
   lon: 'Longitude',
   sendPlace: 'Send this place',
@@ -239,17 +232,15 @@ const en = {
   onlyYou: 'Only you can see this',
   pinned: 'pinned',
   typing: '{0} is typing…',
-  anon: 'Anonymous admin',
-  svJoined: '{0} joined the group',
-  svLeft: '{0} left the group',
+  svJoined: 'Somebody joined the group',
+  svLeft: 'Somebody left the group',
   svPinned: '{0} pinned a message',
-  svTitle: 'The group is now called {0}',
+  svTitle: 'The group has a new name',
   svMade: 'The group was made',
   svMoved: 'The group became a supergroup',
-  svTopic: 'New topic: {0}',
+  svTopic: 'A new topic was opened',
   svTopicShut: 'The topic was closed',
   svTopicOpen: 'The topic was opened again',
-  svOther: '{0}',
   goneReply: 'Original message',
   close: 'Close',
   ok: 'OK',
@@ -275,15 +266,9 @@ const en = {
   noImage: 'Picture not available',
   votes: '{0} votes',
   pollClosed: 'This poll is closed',
-  waiting: 'Waiting for the bot…',
-  opened: 'Link opened',
-  copied: 'Copied',
-  today: 'Today',
-  yesterday: 'Yesterday',
 };
 
 const BOOKS = { zh, en };
-let book = zh;
 let current = 'zh';
 
 /** language is the page's language now, "zh" or "en". */
@@ -294,13 +279,17 @@ export function language() {
 /** setLanguage changes the page's language; anything but "en" is Chinese. */
 export function setLanguage(lang) {
   current = String(lang).toLowerCase().startsWith('en') ? 'en' : 'zh';
-  book = BOOKS[current];
   document.documentElement.lang = current === 'en' ? 'en' : 'zh-Hans';
 }
 
 /** t gives a sentence, with {0}, {1}… filled in. */
 export function t(key, ...args) {
-  const text = book[key];
+  return tIn(current, key, ...args);
+}
+
+/** tIn is t in a given language: what people of the demo say is in the demo's. */
+export function tIn(lang, key, ...args) {
+  const text = (BOOKS[lang] ?? zh)[key];
   if (text === undefined) throw new Error(`no text for ${key}`);
   return text.replace(/\{(\d)\}/g, (_, n) => String(args[Number(n)] ?? ''));
 }

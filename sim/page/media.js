@@ -14,15 +14,15 @@ export function mediaName(kind) {
   return t(NAMES[kind] ?? 'kOther');
 }
 
-/** media renders one message's attachment, or null when it has none. open(url) shows a picture large. */
-export function media(m, open) {
+/** media renders one message's attachment, or null when it has none. on: picture(url, alt), vote(m, option). */
+export function media(m, on) {
   switch (m.media) {
     case undefined:
     case null:
     case '':
       return null;
     case 'photo':
-      return picture(m, open);
+      return picture(m, on.picture);
     case 'voice':
     case 'audio':
       return voice(m);
@@ -34,7 +34,7 @@ export function media(m, open) {
     case 'contact':
       return contact(m.contact ?? {});
     case 'poll':
-      return poll(m.poll);
+      return poll(m, on.vote);
     case 'document':
       return download(m);
     default:
@@ -97,15 +97,8 @@ function voice(m) {
   return box;
 }
 
-// field reads a member whose first letter may be a capital.
-function field(of, name) {
-  return of[name] ?? of[name[0].toUpperCase() + name.slice(1)];
-}
-
 function place(m) {
-  const at = m.location ?? {};
-  const lat = field(at, 'lat');
-  const lon = field(at, 'lon');
+  const { lat, lon } = m.location ?? {};
   return h('div', { class: 'place' },
     h('span', { class: 'place-map', 'aria-hidden': 'true' }, icon('pin')),
     h('span', { class: 'place-words' },
@@ -114,7 +107,7 @@ function place(m) {
 }
 
 function contact(c) {
-  return slip('person', `${field(c, 'first') ?? ''} ${field(c, 'last') ?? ''}`.trim() || t('kContact'), field(c, 'phone'));
+  return slip('person', `${c.first ?? ''} ${c.last ?? ''}`.trim() || t('kContact'), c.phone);
 }
 
 function slip(drawing, title, note) {
@@ -126,10 +119,12 @@ function download(m) {
     h('span', {}, h('b', { text: m.file_name || t('kDocument') })));
 }
 
-function poll(p) {
+function poll(m, vote) {
+  const p = m.poll;
   if (!p) return slip('file', t('kPoll'));
   return h('div', { class: 'poll' },
     h('b', { text: p.question }),
-    (p.options ?? []).map((text, i) => h('span', { class: 'poll-option' }, h('span', { text }), h('span', { class: 'poll-count', text: t('votes', p.votes?.[i] ?? 0) }))),
+    (p.options ?? []).map((text, i) => h('button', { type: 'button', class: 'poll-option', disabled: p.closed, 'aria-label': t('vote', text), data: { option: i }, on: { click: () => vote(m, i) } },
+      h('span', { text }), h('span', { class: 'poll-count', text: t('votes', p.votes?.[i] ?? 0) }))),
     p.closed ? h('em', { text: t('pollClosed') }) : null);
 }

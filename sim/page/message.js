@@ -42,8 +42,7 @@ const SERVICE = {
 };
 
 function serviceText(m) {
-  const said = t(SERVICE[m.service] ?? 'svOther', m.text || sender(m).name);
-  return SERVICE[m.service] ? said : m.text || m.service;
+  return SERVICE[m.service] ? t(SERVICE[m.service], sender(m).name) : m.text || m.service.replaceAll('_', ' ');
 }
 
 /**
@@ -80,7 +79,7 @@ function body(item, m, view, on) {
       q ? h('b', { text: sender(q).name }) : null, h('span', { text: snippet(q) })));
   }
   const shown = item.parts.map((p) => {
-    const node = media(p, on.picture);
+    const node = media(p, on);
     if (node && p !== item.first) node.dataset.message = keyOf(p);
     return node;
   }).filter(Boolean);

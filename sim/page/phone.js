@@ -10,6 +10,7 @@ import { changePanel } from './change.js';
 import { user, userName, chat, chatTitle, chatsOf, isPrivate, bot, sender, dayKey, dayName } from './store.js';
 
 const PAGE = 120; // how many messages are drawn before "earlier" is asked for
+const ANSWER_LIMIT = 12000; // milliseconds that a pressed button shows it is waiting; also frees the browser's few connections
 const QUICK = ['👍', '👀', '🙏', '❤']; // reactions that the menu of a message offers
 
 export class Phone {
@@ -72,10 +73,11 @@ export class Phone {
   header() {
     const group = chat(this.chat);
     const people = group?.members?.filter((m) => !m.bot).length;
-    const under = group ? `${group.title} · ${t('people', people ?? 0)}` : chatTitle(this.chat);
+    const chipped = chatsOf(this.user).length > 1; // the chips below name the chat already
+    const title = group ? [chipped ? t('group') : group.title, t('people', people ?? 0)].join(' · ') : chatTitle(this.chat);
     return h('header', { class: 'head' },
       h('div', { class: 'avatar', 'aria-hidden': 'true', text: [...(user(this.user)?.last || user(this.user)?.first || this.label)][0] ?? '·' }),
-      h('div', { class: 'names' }, h('h2', { text: this.label }), h('p', { text: under })),
+      h('div', { class: 'names' }, h('h2', { text: this.label }), h('p', { text: title })),
       toolButton('swap', t('change'), () => changePanel(this), { 'data-role': 'change' }));
   }
 
@@ -94,6 +96,13 @@ export class Phone {
         h('span', { text: isPrivate(id) ? t('privateChat') : chat(id).title }), n ? h('b', { class: 'count', text: n, 'aria-label': t('unread', n) }) : null);
     });
     this.chips.replaceChildren(...(chips.length ? [h('div', { class: 'chip-row' }, chips)] : []), ...(this.hint && this.home.chat === this.chat ? [this.hintLine()] : []));
+    this.chipInView();
+  }
+
+  chipInView() {
+    const row = this.chips.querySelector('.chip-row');
+    const now = row?.querySelector('[aria-pressed=true]');
+    if (now) row.scrollLeft = now.offsetLeft - row.offsetLeft - 12;
   }
 
   hintLine() {
@@ -193,6 +202,7 @@ export class Phone {
       menu: (m) => this.messageMenu(m),
       picture: (url, alt) => largePicture(this, url, alt),
       jump: (id) => this.jump(id),
+      vote: (m, i) => this.act('/sim/vote', { user: this.user, chat: this.chat, message: m.message_id, options: [i] }),
     };
     return this.handlers;
   }
@@ -255,13 +265,13 @@ export class Phone {
   }
 
   /** act posts something a person does; refusals are shown in this phone. Gives the answer or null. */
-  async act(path, body) {
+  async act(path, body, limit) {
     try {
-      const answer = await post(path, body);
+      const answer = await post(path, body, limit);
       this.schedule();
       return answer ?? {};
     } catch (err) {
-      toast(this, err.message, { bad: true });
+      if (!err.late) toast(this, err.message, { bad: true });
       return null;
     }
   }
@@ -273,13 +283,18 @@ export class Phone {
     return this.act('/sim/say', { user: this.user, chat: this.chat, thread: this.thread || undefined, ...what });
   }
 
+  /** pressKey presses one of the big buttons. */
+  pressKey(text) {
+    return this.act('/sim/press', { user: this.user, chat: this.chat, text });
+  }
+
   async press(m, row, col, button, el) {
     if (button.url) return this.app.follow(this, button.url);
     const key = `${keyOf(m)}/${row}/${col}`;
     if (this.busy.has(key)) return undefined;
     this.busy.add(key);
     el.classList.add('busy');
-    const answer = await this.act('/sim/tap', { user: this.user, chat: this.chat, message: m.message_id, ephemeral: m.ephemeral_id, row, col });
+    const answer = await this.act('/sim/tap', { user: this.user, chat: this.chat, message: m.message_id, ephemeral: m.ephemeral_id, row, col }, ANSWER_LIMIT);
     this.busy.delete(key);
     el.classList.remove('busy');
     this.schedule();
@@ -310,7 +325,7 @@ export class Phone {
     if (ev.kind !== 'message' || !ev.message || ev.message.from === this.user || !chatsOf(this.user).includes(ev.chat)) return;
     if (ev.message.receiver && ev.message.receiver !== this.user) return;
     if (here) this.showTyping(null);
-    else {
+    else if (!this.app.shows(this.user, ev.chat)) {
       this.unread.set(ev.chat, (this.unread.get(ev.chat) ?? 0) + 1);
       this.drawChips();
     }

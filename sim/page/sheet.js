@@ -34,7 +34,7 @@ export function openSheet(phone, title, content, { kind = 'bottom', onClose } = 
   });
   phone.el.append(veil);
   phone.closeSheet = close;
-  (panel.querySelector('[autofocus]') ?? panel.querySelector('.sheet-body button, .sheet-body input, .sheet-body select, button'))?.focus({ preventScroll: true });
+  (panel.querySelector('[data-first]') ?? panel.querySelector('.sheet-body button, .sheet-body input, .sheet-body select, button'))?.focus({ preventScroll: true });
   return close;
 }
 
@@ -54,7 +54,7 @@ function keepInside(panel, ev) {
 
 /** alertBox shows a callback answer that wants to be acknowledged. */
 export function alertBox(phone, text) {
-  const ok = h('button', { type: 'button', class: 'btn solid', data: { role: 'alert-ok' }, autofocus: true, text: t('ok') });
+  const ok = h('button', { type: 'button', class: 'btn solid', data: { role: 'alert-ok' }, 'data-first': true, text: t('ok') });
   const close = openSheet(phone, t('robot'), h('div', { class: 'alert-body' }, h('p', { text }), ok), { kind: 'center' });
   ok.addEventListener('click', close);
 }

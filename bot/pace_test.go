@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"container/heap"
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+// landing is a call that will be answered.
+type landing struct {
+	at, arrives time.Time
+	chat        int64
+	n           int
+}
+
+type landings []landing
+
+func (l landings) Len() int           { return len(l) }
+func (l landings) Less(i, j int) bool { return l[i].at.Before(l[j].at) }
+func (l landings) Swap(i, j int)      { l[i], l[j] = l[j], l[i] }
+func (l *landings) Push(x any)        { *l = append(*l, x.(landing)) }
+func (l *landings) Pop() any {
+	last := (*l)[len(*l)-1]
+	*l = (*l)[:len(*l)-1]
+	return last
+}
+
+// counts checks what arrives against Telegram's limits.
+type counts struct {
+	t     *testing.T
+	all   []time.Time
+	chats map[int64][]time.Time
+}
+
+func within1(times []time.Time, at time.Time, window time.Duration) int {
+	n := 0
+	for _, x := range times {
+		if x.After(at.Add(-window)) && !x.After(at) {
+			n++
+		}
+	}
+	return n
+}
+
+// A message arrives somewhere between being sent and being answered. However
+// long that takes, no window may hold too many, and the pace must not be much
+// slower than it may be.
+func TestPacerNeverExceeds(t *testing.T) {
+	for seed := range uint64(20) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		p := newPacer(Pace{}.complete())
+		begin := time.Unix(1_000_000, 0)
+		now := begin
+		var flying landings
+		seen := counts{t: t, chats: map[int64][]time.Time{}}
+		busy := map[int64]bool{}
+		sent := 0
+		for sent < 3000 {
+			for _, chat := range []int64{-1, -2, rng.Int64N(400) + 1, rng.Int64N(400) + 1} {
+				n := 1
+				if rng.IntN(20) == 0 {
+					n = 1 + rng.IntN(10)
+				}
+				if busy[chat] || !p.admit(chat, rng.IntN(10) == 0, n, now) {
+					continue
+				}
+				p.begin(n)
+				busy[chat] = true
+				takes := time.Duration(rng.Int64N(int64(800 * time.Millisecond)))
+				heap.Push(&flying, landing{now.Add(takes), now.Add(time.Duration(rng.Int64N(int64(takes) + 1))), chat, n})
+				sent += n
+			}
+			now = now.Add(time.Duration(rng.IntN(20)) * time.Millisecond)
+			for len(flying) > 0 && !flying[0].at.After(now) {
+				l := heap.Pop(&flying).(landing)
+				p.end(l.chat, l.n, l.at)
+				delete(busy, l.chat)
+				for range l.n {
+					seen.all = append(seen.all, l.arrives)
+					seen.chats[l.chat] = append(seen.chats[l.chat], l.arrives)
+				}
+			}
+		}
+		for i, at := range seen.all {
+			if i%7 == 0 && within1(seen.all, at, time.Second) > 30 {
+				t.Fatalf("seed %d: %d in a second", seed, within1(seen.all, at, time.Second))
+			}
+		}
+		for chat, times := range seen.chats {
+			for _, at := range times {
+				if n := within1(times, at, time.Minute); chat < 0 && n > 20 {
+					t.Fatalf("seed %d: %d in a minute in group %d", seed, n, chat)
+				}
+			}
+		}
+		if d := now.Sub(begin); d > 220*time.Second {
+			t.Errorf("seed %d: 3000 messages took %v", seed, d)
+		}
+	}
+}
+
+func TestPacerHolds(t *testing.T) {
+	p := newPacer(Pace{}.complete())
+	now := time.Unix(1000, 0)
+	p.hold(-5, now.Add(35*time.Second), now)
+	if p.admit(-5, true, 1, now.Add(34*time.Second)) || !p.admit(-5, false, 1, now.Add(35*time.Second)) || !p.admit(-6, false, 1, now) {
+		t.Error("a chat's hold is wrong")
+	}
+	p.holdAll(now.Add(2 * time.Second))
+	if p.admit(-6, true, 1, now.Add(time.Second)) || !p.admit(-6, true, 1, now.Add(2*time.Second)) {
+		t.Error("the hold of all is wrong")
+	}
+	if n := p.held(now.Add(10 * time.Second)); n != 1 {
+		t.Errorf("%d held", n)
+	}
+}
+
+func TestReserve(t *testing.T) {
+	p := newPacer(Pace{}.complete())
+	now := time.Unix(1000, 0)
+	for i := range 25 {
+		if !p.admit(int64(i+1), false, 1, now) {
+			t.Fatalf("%d refused", i)
+		}
+		p.begin(1)
+	}
+	if p.admit(100, false, 1, now) || !p.admit(100, true, 1, now) {
+		t.Error("no reserve for urgent ones")
+	}
+	free := newPacer(Pace{PerSecond: -1}.complete())
+	for range 100 {
+		if !free.admit(1, false, 1, now) {
+			t.Fatal("limited")
+		}
+		free.begin(1)
+		free.end(1, 1, now)
+	}
+}
+
+func TestFloodgate(t *testing.T) {
+	g := newFloodgate(10)
+	now := time.Unix(1000, 0)
+	taken, told := 0, 0
+	for i := range 60 {
+		ok, tell := g.admit(1, "", now.Add(time.Duration(i)*time.Second))
+		if ok {
+			taken++
+		}
+		if tell {
+			told++
+		}
+	}
+	if taken != 10+9 || told != 1 {
+		t.Errorf("%d taken, told %d times", taken, told)
+	}
+	if ok, _ := g.admit(2, "", now); !ok {
+		t.Error("another person pays for it")
+	}
+	for range 10 {
+		if ok, _ := g.admit(3, "album", now); !ok {
+			t.Error("an album counts more than once")
+		}
+	}
+	open := newFloodgate(-1)
+	for range 1000 {
+		if ok, _ := open.admit(1, "", now); !ok {
+			t.Fatal("limited")
+		}
+	}
+	for i := range int64(3 * streamsKept) {
+		g.admit(i+10, "", now.Add(time.Duration(i)*time.Second))
+	}
+	if n := len(g.streams); n > streamsKept+1 {
+		t.Errorf("%d people remembered", n)
+	}
+}
