@@ -50,7 +50,7 @@ type stage struct {
 var stages = []stage{
 	{zh: "新田一网格居民群", en: "Grid 1 residents", purpose: store.ForResidents, area: "grid1",
 		members: []string{"小李", "王奶奶", "小张", "孙网格长"}},
-	{zh: "路西物业接单群", en: "Luxi Property", purpose: store.ForUnit, unit: "property", members: []string{"赵师傅", "钱师傅"}},
+	{zh: "路西物业接单群", en: "Luxi Property", purpose: store.ForUnit, area: "xintian", unit: "property", members: []string{"赵师傅", "钱师傅"}},
 	{zh: "红马甲志愿队", en: "Red Vest Volunteers", purpose: store.ForVolunteers, area: "xintian", unit: "volunteers",
 		members: []string{"红梅", "小张"}},
 }

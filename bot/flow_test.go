@@ -36,8 +36,9 @@ func TestRetryAfterHoldsTheChat(t *testing.T) {
 		r.AddFault(sim.Fault{Kind: "429", Methods: []string{"sendMessage"}, Times: 1, RetryAfter: 40 * time.Second})
 		calls := r.Calls()["sendmessage"]
 		r.put(posts...)
+		time.Sleep(time.Second) // so that the fault meets this chat
 		r.put(post(r.wang, flows.Outgoing{Text: "others go on"}))
-		time.Sleep(39 * time.Second)
+		time.Sleep(38 * time.Second)
 		if n := r.Calls()["sendmessage"] - calls; n != 2 {
 			t.Errorf("%d calls before the time", n)
 		}
@@ -79,10 +80,10 @@ func TestQueueOfAChatAmongMany(t *testing.T) {
 			mine = append(mine, post(r.li, flows.Outgoing{Text: fmt.Sprint("p", i)}))
 		}
 		r.put(append(mine, posts...)...)
-		time.Sleep(3 * time.Second)
+		time.Sleep(2100 * time.Millisecond)
 		synctest.Wait()
 		if got := r.last(r.li, r.li).Text; got != "p2" {
-			t.Errorf("after 3 s the last is %q", got)
+			t.Errorf("after 2 s the last is %q", got)
 		}
 		r.quiet()
 	})

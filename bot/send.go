@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	parallel    = 32              // calls at once
-	lookAhead   = 64              // posts looked at beyond the chats that must wait
+	parallel    = 32  // calls at once
+	lookAhead   = 128 // posts looked at
+	lookEvery   = 5 * time.Millisecond
 	slowest     = 5 * time.Minute // between tries of one post that Telegram stumbles over
 	patience    = 30 * time.Second
 	orderlyTrys = 5 // so often a post that fails keeps the rest of its chat waiting
@@ -33,8 +34,9 @@ type sender struct {
 	unheard int               // calls without an answer, in a row
 
 	// Of the choosing goroutine alone.
-	heads []store.Head
-	next  time.Time // when the first post that is not due becomes due; zero: none
+	heads  []store.Head
+	next   time.Time // when the first post that is not due becomes due; zero: none
+	looked time.Time
 }
 
 // refusal is a chat that got a 429.
@@ -110,7 +112,8 @@ func (s *sender) spoil() {
 // choose starts all calls that may start now, and says when to look again; zero
 // means that somebody will ring.
 func (s *sender) choose(soft, hard context.Context, calls *sync.WaitGroup) (wake time.Time, err error) {
-	if err := s.look(soft); err != nil {
+	wake, err = s.look(soft)
+	if err != nil {
 		return wake, err
 	}
 	rest := s.heads[:0]
@@ -142,27 +145,55 @@ func soonest(a, b time.Time) time.Time {
 	return a
 }
 
-// look reads, for each chat, which post goes first. It does so only when the
-// list is used up or something has changed.
-func (s *sender) look(ctx context.Context) error {
+// look reads which posts may go. While there are posts at hand it does not look
+// too often, because under load something changes with every message. The time
+// is when it should look again.
+func (s *sender) look(ctx context.Context) (again time.Time, err error) {
 	now := s.o.Clock.Now()
 	s.mu.Lock()
-	due := !s.next.IsZero() && !s.next.After(now)
-	need := s.stale || due || len(s.heads) == 0
-	s.stale = false
-	closed := len(s.flying)
+	changed := s.stale || !s.next.IsZero() && !s.next.After(now)
 	s.mu.Unlock()
-	if !need {
-		return nil
+	if len(s.heads) > 0 {
+		if !changed {
+			return again, nil
+		}
+		if again = s.looked.Add(lookEvery); again.After(now) {
+			return again, nil
+		}
 	}
-	limit := lookAhead + closed + s.pace.held(now)
-	return s.o.DB.Read(ctx, func(tx *store.Tx) (err error) {
-		if s.heads, err = tx.Heads(limit); err != nil {
+	s.mu.Lock()
+	s.stale = false // what changes from here on is seen the next time
+	s.mu.Unlock()
+	s.looked = now
+	return time.Time{}, s.o.DB.Read(ctx, func(tx *store.Tx) (err error) {
+		if s.heads, err = s.candidates(tx, now); err != nil {
 			return err
 		}
 		s.next, _, err = tx.NextDue()
 		return err
 	})
+}
+
+// candidates are the first posts of the chats. When the front of the queue
+// belongs to few chats that must wait, the others are looked for behind it.
+func (s *sender) candidates(tx *store.Tx, now time.Time) ([]store.Head, error) {
+	heads, whole, err := tx.Queue(lookAhead)
+	if err != nil || whole {
+		return heads, err
+	}
+	free := 0
+	for _, h := range heads {
+		if !s.busy(h) && !s.pace.when(h.Chat, true, 1, now).After(now) {
+			free++
+		}
+	}
+	if free > 0 {
+		return heads, nil
+	}
+	s.mu.Lock()
+	closed := len(s.flying)
+	s.mu.Unlock()
+	return tx.Heads(lookAhead + closed + s.pace.held(now))
 }
 
 func (s *sender) room() bool {

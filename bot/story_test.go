@@ -172,6 +172,7 @@ func TestUrgentOvertakesABroadcast(t *testing.T) {
 		p := post(r.li, flows.Outgoing{Text: "danger"})
 		p.Urgent = true
 		r.put(p)
+		time.Sleep(2 * lookEvery)
 		synctest.Wait()
 		if got := r.last(r.li, r.li).Text; got != "danger" {
 			t.Errorf("the urgent one waits; last is %q", got)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"huiyin/order"
+	"huiyin/store"
 )
 
 // tapAccept is 接单: the first tap wins, the others hear who was faster.
@@ -41,7 +42,26 @@ func (s *step) tooLateToAccept(o order.Order) error {
 	if o.Taker == s.me.ID {
 		return s.handOver(o) // the private card may have been missing
 	}
+	units, err := s.everAsked(o)
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		if s.belongs(u) {
+			s.alert("toast.faster", "Name", s.takerName(o))
+			return nil
+		}
+	}
 	return order.ErrTaken
+}
+
+// takerName is who was faster: by name within a unit, by their unit elsewhere.
+func (s *step) takerName(o order.Order) string {
+	d := &drawing{step: s, o: o, lang: s.lang}
+	if s.belongs(o.Unit) {
+		return d.personName(o.Taker)
+	}
+	return d.unitName(o.Unit)
 }
 
 // handOver gives the taker the card with phone and exact address, in private.
@@ -145,6 +165,9 @@ func (s *step) tapDecline(o order.Order, p press) error {
 		return err
 	}
 	s.toast("toast.declined")
+	if o.Declines%order.ClimbAfterDeclines == 0 {
+		return s.climbAfterDeclines(o)
+	}
 	return s.goOn(o)
 }
 
@@ -157,31 +180,40 @@ func otherThan(list []string, x string) string {
 	return ""
 }
 
-// goOn carries on with an order that nobody holds any more: the desk is asked
-// at once, and the third refusal sends it up a tier.
+// goOn carries on with an order that a unit gave up: when nobody is asked any
+// more, the desk is, at once.
 func (s *step) goOn(o order.Order) error {
-	if o.State == order.New {
-		s.c.Skip(&o, s.now)
-		if err := s.tx.SaveOrder(o); err != nil {
-			return err
-		}
-	}
-	if err := s.settle(o); err != nil {
+	if err := s.goneBack(&o); err != nil || o.State != order.New {
 		return err
-	}
-	if o.Declines > 0 && o.Declines%order.ClimbAfterDeclines == 0 {
-		clock := *s
-		clock.actor = order.Actor{Clock: true}
-		return clock.climb(&o, "declines")
-	}
-	if o.State != order.New {
-		return nil
 	}
 	desk, err := s.desk(o.Area)
 	if err != nil {
 		return err
 	}
-	return s.cards(o, viewDesk, s.quiet(o, desk), true)
+	if err := s.cards(o, viewDesk, s.quiet(o, desk), true); err != nil {
+		return err
+	}
+	return s.sendFiles(o, "intake", s.quiet(o, desk))
+}
+
+// climbAfterDeclines is 提级督办: the third refusal sends the order up a tier.
+func (s *step) climbAfterDeclines(o order.Order) error {
+	if err := s.goneBack(&o); err != nil {
+		return err
+	}
+	clock := *s
+	clock.actor, clock.me = order.Actor{Clock: true}, store.Person{}
+	return clock.climb(&o, "declines")
+}
+
+func (s *step) goneBack(o *order.Order) error {
+	if o.State == order.New {
+		s.c.Skip(o, s.now)
+		if err := s.tx.SaveOrder(*o); err != nil {
+			return err
+		}
+	}
+	return s.settle(*o)
 }
 
 func (s *step) askReason(o order.Order, verb string, reasons []string) error {
@@ -256,15 +288,7 @@ func (s *step) tapHelp(o order.Order, _ press) error {
 			desk = append(desk, to)
 		}
 	}
-	for _, to := range desk {
-		if err := s.say(to, o.No, Outgoing{Text: say(to.lang, "help.wanted", "No", number(o.No), "Name", s.me.Name)}); err != nil {
-			return err
-		}
-		if err := s.card(o, viewDesk, to, true); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.watch(o, desk, "help.wanted", "Name", s.me.Name)
 }
 
 // tapRelease is 交还: phone and address are withdrawn, the order goes on.

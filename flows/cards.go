@@ -19,6 +19,7 @@ const (
 	viewUnit     = "unit"     // for a unit that was asked
 	viewTaker    = "taker"    // for who took it: the only one with phone and exact address
 	viewWatch    = "watch"    // for grid leaders, officers and owners
+	viewFormer   = "former"   // what becomes of a taker's card once the order is not theirs
 )
 
 // quoted is the longest part of a resident's text that a card shows, in UTF-16
@@ -66,11 +67,20 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		if err != nil {
 			return err
 		}
-		m, err := s.render(o, p.View, lang)
+		view := p.View
+		if view == viewTaker && p.Chat != o.Taker {
+			view = viewFormer
+		}
+		m, err := s.render(o, view, lang)
 		if err != nil {
 			return err
 		}
-		p.Body, p.Calm, p.Fresh, p.NotBefore = encode(m), calm, false, time.Time{}
+		if calm {
+			p.NotBefore = time.Time{} // what happened may be seen at once: an edit wakes nobody
+		} else {
+			m = keepHead(p, m)
+		}
+		p.Body, p.Calm, p.Fresh = encode(m), calm, false
 		if err := s.tx.Say(p); err != nil {
 			return err
 		}
@@ -101,6 +111,8 @@ func (s *step) render(o order.Order, view, lang string) (Outgoing, error) {
 	switch view {
 	case viewTaker:
 		return d.taker()
+	case viewFormer:
+		return d.former()
 	case viewUnit:
 		return d.unitCard()
 	case viewDesk, viewWatch:
@@ -398,19 +410,26 @@ func (f *Flows) startLink(payload string) string {
 	return "https://t.me/" + f.bot() + "?start=" + payload
 }
 
-// taker is the card of the person who took the order. Once they do not hold it
-// any more, phone and exact address are gone from it.
+// former is the card of somebody who had taken the order: phone and exact
+// address are gone from it.
+func (d *drawing) former() (Outgoing, error) {
+	d.guarded()
+	d.place()
+	if d.o.State.Open() {
+		d.line("card.given_back")
+	} else {
+		d.ending()
+	}
+	return d.done()
+}
+
+// taker is the card of the person who took the order.
 func (d *drawing) taker() (Outgoing, error) {
+	if d.o.State != order.Accepted {
+		return d.former()
+	}
 	d.words()
 	d.place()
-	if d.o.State != order.Accepted {
-		if d.o.State.Open() {
-			d.line("card.given_back")
-		} else {
-			d.ending()
-		}
-		return d.done()
-	}
 	p, _, err := d.tx.Person(d.o.Resident)
 	if err != nil {
 		return Outgoing{}, err

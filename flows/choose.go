@@ -192,6 +192,11 @@ func (s *step) tapClosePrompt(press) error {
 	if !ok || p.View != "" || (!known(closable, p.Slot) && !isPrompt(p.Slot)) {
 		return order.ErrButton
 	}
+	if isPrompt(p.Slot) { // whoever goes back does not answer: their next words are not the answer
+		if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+			return err
+		}
+	}
 	if err := s.tx.Forget(p.ID); err != nil {
 		return err
 	}

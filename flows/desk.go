@@ -12,7 +12,7 @@ const ranks = 3
 
 // deskCard is what dispatchers, leaders, officers and owners see.
 func (d *drawing) deskCard() (Outgoing, error) {
-	d.words()
+	d.guarded()
 	d.place()
 	if !d.o.State.Open() {
 		if d.o.State == order.Done {
@@ -85,9 +85,9 @@ func (d *drawing) offerButton(r order.Ranked) Button {
 	b.Text = d.t("button.offer", "Name", r.Unit.Name.In(d.lang))
 	switch {
 	case !r.Load.Reachable:
-		b.Text += " " + d.t("rank.unreachable")
+		b.Text += d.t("rank.unreachable")
 	case r.Load.Open > 0:
-		b.Text += " " + d.t("rank.open", "Count", r.Load.Open)
+		b.Text += d.t("rank.open", "Count", r.Load.Open)
 	}
 	if r.Duty {
 		b.Style = "primary"
@@ -276,6 +276,9 @@ func (s *step) turnDown(o order.Order, why string) error {
 	}
 	s.toast("toast.refused")
 	if err := s.settle(o); err != nil {
+		return err
+	}
+	if err := s.tellJoined(o, "echo.refused_joined"); err != nil {
 		return err
 	}
 	return s.echoWith(&o, func(lang string) Outgoing {

@@ -334,9 +334,8 @@ func (s *step) submit(d draft) error {
 	}
 	first := d.Parts[0]
 	w := wish{resident: s.me.ID, area: d.Area, category: d.Category, text: d.text(), address: d.Address,
-		chat: s.me.ID, message: first.Message, at: first.At, album: first.Album}
-	// The clock starts when the resident submits: until then nobody but they could act.
-	w.at = s.now
+		chat: s.me.ID, message: first.Message, album: first.Album,
+		at: s.now} // the clocks start when the resident submits: until then nobody but they could act
 	for _, p := range d.Parts {
 		w.media = append(w.media, p.Media...)
 		if p.Place != nil {

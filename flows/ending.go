@@ -42,8 +42,14 @@ func (s *step) tapRate(o order.Order, p press) error {
 		s.toast("toast.rated")
 		return nil
 	}
+	if s.longOver(o) {
+		return order.ErrTooLate
+	}
 	err := s.act(&o, order.Rate, p.arg(1), func(o *order.Order) error {
-		o.Rating, o.EndedAt = rating, s.now
+		o.Rating = rating
+		if o.EndedAt.IsZero() { // a second thought does not lengthen the time for reopening
+			o.EndedAt = s.now
+		}
 		return nil
 	})
 	if err != nil {
@@ -79,7 +85,7 @@ func (s *step) thank(o order.Order) error {
 // tapReopen is 没解决: the order comes back one tier up, with new clocks and
 // its whole history.
 func (s *step) tapReopen(o order.Order, _ press) error {
-	if o.State == order.Closed && s.now.After(o.EndedAt.Add(s.c.ReopenFor.Duration())) {
+	if s.longOver(o) {
 		return order.ErrTooLate
 	}
 	taker := o
@@ -110,6 +116,11 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 	}
 	s.alert("toast.reopened")
 	return s.echo(&o, "echo.reopened", "Area", s.holderName(o))
+}
+
+// longOver reports whether the order was closed so long ago that it stays so.
+func (s *step) longOver(o order.Order) bool {
+	return o.State == order.Closed && s.now.After(o.EndedAt.Add(s.c.ReopenFor.Duration()))
 }
 
 func (s *step) holderName(o order.Order) order.Name {
@@ -196,6 +207,9 @@ func (s *step) withdraw(o order.Order) error {
 		return err
 	}
 	if err := s.setEcho(o); err != nil {
+		return err
+	}
+	if err := s.tellJoined(o, "echo.withdrawn_joined"); err != nil {
 		return err
 	}
 	if taker.State == order.Accepted && taker.Taker != s.me.ID {

@@ -6,6 +6,7 @@ import (
 
 	"huiyin/order"
 	"huiyin/store"
+	"huiyin/texts"
 )
 
 // What the bot may wait for a person to write.
@@ -44,8 +45,12 @@ func (s *step) answerDialog() (handled bool, err error) {
 		}
 		return true, s.moreEvidence(d.Order)
 	}
-	if d.Step == dialogAddress {
+	switch d.Step {
+	case dialogAddress:
 		return true, s.addressAnswer()
+	case dialogEvidence, dialogRefuse, dialogRelay:
+	default:
+		return false, nil // it waits for a tap, not for words
 	}
 	o, err := s.tx.Order(d.Order)
 	if err != nil {
@@ -61,8 +66,6 @@ func (s *step) answerDialog() (handled bool, err error) {
 		err = s.turnDown(o, strings.TrimSpace(m.Text))
 	case dialogRelay:
 		err = s.relay(o)
-	default:
-		return false, nil
 	}
 	var refusal order.Error
 	if errors.As(err, &refusal) {
@@ -92,10 +95,8 @@ func (s *step) finish(o order.Order) error {
 	m := s.in.Message
 	err := s.act(&o, order.Finish, clipRunes(m.Text, longest), func(o *order.Order) error {
 		o.DoneAt = s.now
-		for _, f := range m.Media {
-			if err := s.tx.Attach(o.No, store.Attachment{Stage: "evidence", Kind: f.Kind, FileID: f.FileID}); err != nil {
-				return err
-			}
+		if err := s.attach(o.No, "evidence"); err != nil {
+			return err
 		}
 		return s.endDispatch(*o, order.DispatchFinished, "")
 	})
@@ -120,47 +121,39 @@ func (s *step) finish(o order.Order) error {
 	return s.setClosing(o)
 }
 
-// moreEvidence adds a further picture of the album that finished the order.
-func (s *step) moreEvidence(no int64) error {
-	o, err := s.tx.Order(no)
-	if err != nil || o.State != order.Done || o.Taker != s.me.ID {
+// askJudgement tells the resident that it is done and asks how it was.
+func (s *step) askJudgement(o *order.Order, words string, media []Media) error {
+	if err := s.echoed(o); err != nil {
 		return err
 	}
-	for _, f := range s.in.Message.Media {
-		if err := s.tx.Attach(no, store.Attachment{Stage: "evidence", Kind: f.Kind, FileID: f.FileID}); err != nil {
-			return err
-		}
+	if err := s.tellJoined(*o, "echo.done_joined"); err != nil {
+		return err
 	}
-	to, ok, err := s.residentAt(o)
+	to, ok, err := s.residentAt(*o)
 	if err != nil || !ok {
 		return err
 	}
-	return s.say(to, no, Outgoing{Media: s.in.Message.Media, Silent: true})
-}
-
-// askJudgement tells the resident that it is done and asks how it was.
-func (s *step) askJudgement(o *order.Order, words string, media []Media) error {
-	by := s.c.Unit(o.Unit)
-	err := s.echoWith(o, func(lang string) Outgoing {
-		d := &drawing{step: s, o: *o, lang: lang}
-		d.rich.Bold(say(lang, "echo.done", "No", number(o.No), "Name", by.Name.In(lang))).Line("")
-		if words != "" {
-			d.rich.Quote(clipRunes(words, quoted))
-		}
-		d.line("echo.judge")
-		d.ratings()
-		m, _ := d.done()
-		m.Media = media
-		return m
-	})
+	d := &drawing{step: s, o: *o, lang: to.lang}
+	d.rich.Bold(d.t("echo.done", "No", number(o.No), "Name", d.unitName(o.Unit))).Line("")
+	if words != "" {
+		d.rich.Quote(texts.Clip(words, quoted))
+	}
+	d.line("echo.judge")
+	d.ratings()
+	m, err := d.done()
 	if err != nil {
 		return err
 	}
-	return s.tellJoined(*o)
+	m.Media = media
+	p := store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Order: o.No, Body: encode(m)}
+	if album := s.in.Message.Album; album != "" {
+		p.Slot = doneSlot(o.No, album)
+	}
+	return s.sayAlbum(p)
 }
 
-// tellJoined tells the neighbours who waited for the same thing.
-func (s *step) tellJoined(o order.Order) error {
+// tellJoined tells the neighbours who waited for the same thing how it ended.
+func (s *step) tellJoined(o order.Order, key string) error {
 	people, err := s.tx.Joined(o.No)
 	if err != nil {
 		return err
@@ -173,7 +166,7 @@ func (s *step) tellJoined(o order.Order) error {
 		if !ok {
 			continue
 		}
-		if err := s.say(to, o.No, Outgoing{Text: say(to.lang, "echo.done_joined", "No", number(o.No), "Category", s.c.Category(o.Category).Name.In(to.lang))}); err != nil {
+		if err := s.say(to, o.No, Outgoing{Text: say(to.lang, key, "No", number(o.No), "Category", s.c.Category(o.Category).Name.In(to.lang))}); err != nil {
 			return err
 		}
 	}

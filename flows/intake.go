@@ -101,7 +101,10 @@ func (s *step) firstDispatch(o *order.Order) error {
 	if err != nil {
 		return err
 	}
-	return s.cards(*o, viewDesk, desk, false)
+	if err := s.cards(*o, viewDesk, desk, false); err != nil || o.State != order.New {
+		return err
+	}
+	return s.sendFiles(*o, "intake", desk) // who dispatches must see and hear what it is about
 }
 
 // offer asks a unit. The cards of units asked before say that it is not theirs
@@ -166,36 +169,6 @@ func (s *step) endHolder(o order.Order) error {
 	return nil
 }
 
-// sendFiles shows the files of a stage below the card, where there are any.
-func (s *step) sendFiles(o order.Order, stage string, list []target) error {
-	files, err := s.tx.Attachments(o.No)
-	if err != nil || len(files) == 0 {
-		return err
-	}
-	var m Outgoing
-	for _, a := range files {
-		switch {
-		case a.Stage != stage:
-		case a.Kind == "place":
-			m.Place = &Place{a.Lat, a.Lon}
-		case len(m.Media) < 10: // Telegram's limit for an album
-			m.Media = append(m.Media, Media{a.Kind, a.FileID})
-		}
-	}
-	if len(m.Media) == 0 && m.Place == nil {
-		return nil
-	}
-	for _, to := range list {
-		out := m
-		out.Silent = true
-		out.Text = say(to.lang, "files."+stage, "No", number(o.No))
-		if err := s.say(to, o.No, out); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // group handles what was said in a group for the bot. Everything else was
 // dropped before it came here.
 func (s *step) group() error {
@@ -229,38 +202,6 @@ func (s *step) group() error {
 		return s.reply(Outgoing{Text: s.t("group.unbound")})
 	}
 	return s.groupOrder(chat)
-}
-
-func (s *step) addFiles(no int64, err error) error {
-	if err != nil {
-		return err
-	}
-	o, err := s.tx.Order(no)
-	if err != nil || !o.State.Open() {
-		return err
-	}
-	for _, f := range s.in.Message.Media {
-		if err := s.tx.Attach(no, store.Attachment{Stage: "intake", Kind: f.Kind, FileID: f.FileID}); err != nil {
-			return err
-		}
-	}
-	units, err := s.asked(o)
-	if err != nil {
-		return err
-	}
-	for _, u := range units {
-		to, err := s.unit(u)
-		if err != nil {
-			return err
-		}
-		for _, t := range to {
-			m := Outgoing{Media: s.in.Message.Media, Silent: true, Text: say(t.lang, "files.intake", "No", number(no))}
-			if err := s.say(t, no, m); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // longest is how much of a text an order keeps, in characters. Telegram's own
@@ -387,6 +328,12 @@ func (s *step) tapJoin(o order.Order, _ press) error {
 	if err := s.act(&o, order.Join, "", func(o *order.Order) error { o.Joined++; return nil }); err != nil {
 		return err
 	}
-	s.toast("toast.joined", "No", number(o.No))
+	if _, ok, err := s.reach(s.me.ID); err != nil {
+		return err
+	} else if ok {
+		s.toast("toast.joined", "No", number(o.No))
+	} else {
+		s.toast("toast.joined_card", "No", number(o.No))
+	}
 	return s.refresh(o, false)
 }

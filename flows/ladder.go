@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"encoding/json"
 	"strconv"
 	"time"
 
@@ -185,7 +186,7 @@ func (s *step) mustAct(o order.Order) ([]string, error) {
 }
 
 // watch shows the order to people above, with a line that says why.
-func (s *step) watch(o order.Order, list []target, key string) error {
+func (s *step) watch(o order.Order, list []target, key string, args ...any) error {
 	for _, to := range list {
 		view := viewWatch
 		if to.person == 0 {
@@ -199,7 +200,7 @@ func (s *step) watch(o order.Order, list []target, key string) error {
 		if err != nil {
 			return err
 		}
-		head := say(to.lang, key, "No", number(o.No), "Area", s.holderName(o).In(to.lang)) + "\n"
+		head := say(to.lang, key, append(args, "No", number(o.No), "Area", s.holderName(o).In(to.lang))...) + "\n"
 		m = withHead(head, m)
 		err = s.tx.Say(store.Post{Chat: to.chat, Slot: slot(o.No, view), Order: o.No, View: view, Body: encode(m), Fresh: true, NotBefore: to.notBefore})
 		if err != nil {
@@ -321,6 +322,15 @@ func (s *step) daily(o order.Order) error {
 	return s.watch(o, s.quiet(o, list), "watch.daily")
 }
 
+// keepHead keeps the line that says why a card comes, as long as it was not sent.
+func keepHead(p store.Post, m Outgoing) Outgoing {
+	var was Outgoing
+	if !p.Pending || json.Unmarshal(p.Body, &was) != nil || was.Head == "" {
+		return m
+	}
+	return withHead(was.Head, m)
+}
+
 // withHead puts a line above a message and moves its entities down.
 func withHead(head string, m Outgoing) Outgoing {
 	shifted := make([]texts.Entity, len(m.Entities))
@@ -328,7 +338,7 @@ func withHead(head string, m Outgoing) Outgoing {
 		e.Offset += texts.Units(head)
 		shifted[i] = e
 	}
-	m.Text, m.Entities = head+m.Text, shifted
+	m.Text, m.Entities, m.Head = head+m.Text, shifted, head
 	return m
 }
 

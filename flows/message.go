@@ -17,6 +17,7 @@ type Outgoing struct {
 	Place    *Place         `json:"place,omitempty"`
 	Silent   bool           `json:"silent,omitempty"` // arrives without a sound
 	Preview  bool           `json:"preview,omitempty"`
+	Head     string         `json:"head,omitempty"` // the line of the text that says why a card came anew
 }
 
 // Button is an inline button: Data for the bot, or a URL.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"huiyin/order"
+	"huiyin/store"
 	"huiyin/texts"
 )
 
@@ -29,11 +30,53 @@ func (s *step) replyToCard() (handled bool, err error) {
 	if err != nil {
 		return true, err
 	}
-	if !s.can(o, order.Relay) {
-		// Not theirs, or nobody took it yet: talk among neighbours.
-		return s.in.Message.Command == "", nil
+	if s.can(o, order.Relay) {
+		return true, s.relay(o)
 	}
-	return true, s.relay(o)
+	if handled, err := s.addWords(o, p); handled || err != nil {
+		return handled, err
+	}
+	return s.in.Message.Command == "", nil // not theirs: talk among neighbours
+}
+
+// addWords takes what the resident replies to their own card, while nobody has
+// taken the order yet, as more of the order.
+func (s *step) addWords(o order.Order, card store.Post) (handled bool, err error) {
+	m := s.in.Message
+	mine := card.View == viewGroup || card.View == viewResident
+	if !mine || m.Command != "" || (m.Text == "" && len(m.Media) == 0) || !s.can(o, order.Edit) {
+		return false, nil
+	}
+	text := strings.TrimSpace(clipRunes(o.Text+"\n"+m.Text, longest))
+	if err := s.act(&o, order.Edit, "", func(o *order.Order) error { o.Text = text; return nil }); err != nil {
+		return true, err
+	}
+	if err := s.refresh(o, false); err != nil {
+		return true, err
+	}
+	if len(m.Media) > 0 {
+		if err := s.addFiles(o.No, nil); err != nil {
+			return true, err
+		}
+	}
+	if s.in.Chat.Private {
+		return true, s.reply(Outgoing{Text: s.t("intake.added", "No", number(o.No))})
+	}
+	return true, s.tx.Say(store.Post{Kind: store.PostReact, Chat: s.in.Chat.ID, MessageID: m.ID, Body: encode(Reaction{"👀"})})
+}
+
+// answerToRelayed handles a reply to what the other side said. It goes before
+// whatever else the bot has asked meanwhile: a reply says whom it is meant for.
+func (s *step) answerToRelayed() (handled bool, err error) {
+	r := s.in.Message.ReplyTo
+	if r == nil || !r.ToBot {
+		return false, nil
+	}
+	p, ok, err := s.tx.PostOf(s.in.Chat.ID, r.ID)
+	if err != nil || !ok || p.Slot != "" {
+		return false, err // a card, or the question itself
+	}
+	return s.replyInPrivate()
 }
 
 // replyInPrivate handles a reply to a message about an order, in private.
@@ -51,7 +94,7 @@ func (s *step) replyInPrivate() (handled bool, err error) {
 		return true, err
 	}
 	if !s.can(o, order.Relay) {
-		return false, nil
+		return s.addWords(o, p)
 	}
 	return true, s.relay(o)
 }

@@ -14,13 +14,12 @@ import (
 // rig is a world with one bot, two people and a client for raw calls.
 type rig struct {
 	*Sim
-	t          testing.TB
-	token      string
-	client     *http.Client
-	li, wang   int64
-	group      int64
-	offset     int64
-	lastUpdate json.RawMessage
+	t        testing.TB
+	token    string
+	client   *http.Client
+	li, wang int64
+	group    int64
+	offset   int64
 }
 
 // answer is the Bot API envelope.

@@ -235,9 +235,11 @@ func TestMediaAndFiles(t *testing.T) {
 	}
 	for _, p := range m.Photo { // every size can be sent again and fetched
 		r.must("sendPhoto", map[string]any{"chat_id": chat, "photo": p.FileID})
-		var f struct{ File_path string }
+		var f struct {
+			FilePath string `json:"file_path"`
+		}
 		r.ok(json.Unmarshal(r.must("getFile", map[string]any{"file_id": p.FileID}), &f))
-		resp, err := r.client.Get("http://tg/file/bot" + r.token + "/" + f.File_path)
+		resp, err := r.client.Get("http://tg/file/bot" + r.token + "/" + f.FilePath)
 		r.ok(err)
 		if resp.StatusCode != 200 || resp.ContentLength != int64(len(photo)) {
 			t.Errorf("download: %d, %d bytes", resp.StatusCode, resp.ContentLength)

@@ -10,9 +10,44 @@ type Head struct {
 	More   bool // others of the chat are due as well
 }
 
+// Queue lists what may be sent now, the chats' first posts only as far as they
+// are among the first limit posts of all. whole is false when there are others.
+// It costs the same however long the queue is.
+func (t *Tx) Queue(limit int) (heads []Head, whole bool, err error) {
+	rows, err := t.query(`SELECT id, chat, urgent FROM post WHERE pending = 1 AND +not_before <= $1 ORDER BY urgent DESC, seq LIMIT $2`, ms(t.Now()), limit)
+	if err != nil {
+		return nil, false, err
+	}
+	defer rows.Close()
+	n := 0
+	place := map[int64]int{}
+	for ; rows.Next(); n++ {
+		var h Head
+		var urgent int64
+		if err := rows.Scan(&h.ID, &h.Chat, &urgent); err != nil {
+			return nil, false, err
+		}
+		h.Urgent = urgent == 1
+		if i, ok := place[h.Chat]; ok {
+			heads[i].More = true
+			continue
+		}
+		place[h.Chat] = len(heads)
+		heads = append(heads, h)
+	}
+	whole = n < limit
+	if !whole {
+		for i := range heads {
+			heads[i].More = true // for all we know
+		}
+	}
+	return heads, whole, rows.Err()
+}
+
 // Heads lists, for each chat into which something may be sent now, the post
 // that goes first: urgent ones before others, otherwise in the order in which
-// they were said. So a chat with a long queue does not hide the others.
+// they were said. So a chat with a long queue does not hide the others. It
+// looks at every waiting post.
 func (t *Tx) Heads(limit int) ([]Head, error) {
 	rows, err := t.query(`SELECT id, chat, urgent, total FROM (
   SELECT id, chat, urgent, seq, ROW_NUMBER() OVER (PARTITION BY chat ORDER BY urgent DESC, seq) AS place, COUNT(*) OVER (PARTITION BY chat) AS total

@@ -96,6 +96,8 @@ func (t *Tx) replace(p Post) (bool, error) {
 	found := rows.Next()
 	if found {
 		err = rows.Scan(&id, &hash, &sent, &pending)
+	} else {
+		err = rows.Err()
 	}
 	if cerr := rows.Close(); err == nil {
 		err = cerr
@@ -145,7 +147,7 @@ func (t *Tx) posts(where string, args ...any) ([]Post, error) {
 // DuePosts lists what may be sent now, urgent ones first and otherwise in the
 // order in which it was said.
 func (t *Tx) DuePosts(limit int) ([]Post, error) {
-	return t.posts(`pending = 1 AND not_before <= $1 ORDER BY urgent DESC, seq LIMIT $2`, ms(t.Now()), limit)
+	return t.posts(`pending = 1 AND +not_before <= $1 ORDER BY urgent DESC, seq LIMIT $2`, ms(t.Now()), limit) // + so that the queue's index is taken
 }
 
 // NextPost is when the first waiting post becomes due; ok is false when none waits.

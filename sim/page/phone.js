@@ -74,7 +74,7 @@ export class Phone {
     const group = chat(this.chat);
     const people = group?.members?.filter((m) => !m.bot).length;
     const chipped = chatsOf(this.user).length > 1; // the chips below name the chat already
-    const title = group ? [chipped ? t('group') : group.title, t('people', people ?? 0)].join(' · ') : chatTitle(this.chat);
+    const title = group ? [chipped ? t('group') : group.title, people === 1 ? t('onePerson') : t('people', people ?? 0)].join(' · ') : chatTitle(this.chat);
     return h('header', { class: 'head' },
       h('div', { class: 'avatar', 'aria-hidden': 'true', text: [...(user(this.user)?.last || user(this.user)?.first || this.label)][0] ?? '·' }),
       h('div', { class: 'names' }, h('h2', { text: this.label }), h('p', { text: title })),

@@ -115,6 +115,7 @@ CREATE TABLE post (
 ) STRICT;
 CREATE UNIQUE INDEX post_slot ON post (chat, slot) WHERE slot <> '';
 CREATE INDEX post_pending ON post (not_before, seq) WHERE pending = 1;
+CREATE INDEX post_queue ON post (urgent DESC, seq) WHERE pending = 1;
 CREATE INDEX post_ord ON post (ord) WHERE ord <> 0;
 CREATE INDEX post_message ON post (chat, message_id) WHERE message_id <> 0;
 CREATE INDEX post_at ON post (at) WHERE slot = '' AND pending = 0;

@@ -1,0 +1,337 @@
+package flows
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// crowd is people who do anything at any time, and what must hold all the same.
+type crowd struct {
+	*setupWorld
+	rng    *rand.Rand
+	people []int64
+	chats  []int64
+	clocks map[int64][2]time.Time // accept and finish limits as first seen
+	rounds map[int64]int          // reopenings when they were seen
+	log    []string
+}
+
+// secrets that only a taker may read.
+const (
+	phone   = "13912345678"
+	address = "2单元301室"
+)
+
+// TestCrowd lets a crowd press every button that anybody can see, and some that
+// nobody can, while time passes. After each step the promises must hold. SEED
+// replays one crowd alone, CROWDS says how many there are.
+func TestCrowd(t *testing.T) {
+	first, count := uint64(1), 12
+	if n, err := strconv.Atoi(os.Getenv("CROWDS")); err == nil {
+		count = n
+	}
+	if n, err := strconv.ParseUint(os.Getenv("SEED"), 10, 64); err == nil {
+		first, count = n, 1
+	}
+	steps, orders := 0, 0
+	for seed := first; seed < first+uint64(count); seed++ {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			c := newCrowd(t, seed)
+			for range 250 {
+				c.step()
+				c.check()
+				if t.Failed() {
+					t.Fatalf("after:\n%s", strings.Join(c.log[max(0, len(c.log)-25):], "\n"))
+				}
+				steps++
+			}
+			orders += len(c.orders())
+		})
+	}
+	t.Logf("%d steps, %d orders", steps, orders)
+}
+
+func newCrowd(t *testing.T, seed uint64) *crowd {
+	c := &crowd{setupWorld: newSetupWorld(t), rng: rand.New(rand.NewPCG(seed, 7)), people: []int64{liWang, zhou, sun, zhao, xiaoLi, grandma},
+		clocks: map[int64][2]time.Time{}, rounds: map[int64]int{}}
+	c.chats = append([]int64{gridOne, firm}, c.people...)
+	c.give(liWang, order.RoleOwner, "", "")
+	c.give(zhou, order.RoleDispatcher, "xintian", "")
+	c.give(sun, order.RoleLeader, "grid1", "")
+	c.write(func(tx *store.Tx) error {
+		for _, g := range []store.Chat{{ID: gridOne, Purpose: store.ForResidents, Area: "grid1", Active: true}, {ID: firm, Purpose: store.ForUnit, Unit: "property", Active: true}} {
+			if err := tx.SaveChat(g); err != nil {
+				return err
+			}
+		}
+		return c.flows.Prepare(tx)
+	})
+	for _, p := range c.people[:5] { // grandma never presses Start
+		c.say(p, p, "/start")
+	}
+	c.write(func(tx *store.Tx) error {
+		p, _, err := tx.Person(xiaoLi)
+		if err != nil {
+			return err
+		}
+		p.Phone, p.Address, p.Area = phone, address, "b3"
+		return tx.SavePerson(p)
+	})
+	return c
+}
+
+func pickOne[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
+
+func (c *crowd) note(format string, args ...any) {
+	c.log = append(c.log, c.now.Format("02 15:04 ")+fmt.Sprintf(format, args...))
+}
+
+// step does one thing that somebody might do.
+func (c *crowd) step() {
+	who := pickOne(c.rng, c.people)
+	switch n := c.rng.IntN(20); {
+	case n == 0:
+		c.note("%s orders in the group", setupNames[who])
+		c.say(who, gridOne, "3号楼电梯坏了 "+fmt.Sprint(c.message))
+	case n == 1 && who != grandma:
+		c.note("%s writes in private", setupNames[who])
+		c.say(who, who, pickOne(c.rng, []string{"楼道灯不亮", "3号楼电梯停了", "修好了", "/my", "/cancel", "/status 1001", "在吗"}))
+	case n == 2:
+		c.note("%s forges", setupNames[who])
+		verb := pickOne(c.rng, []string{"accept", "offer", "undo", "finish", "rate", "reopen", "promise", "release", "withdraw", "refuse", "climb", "nudge", "decline", "join", "show", "units"})
+		c.press(who, pickOne(c.rng, []int64{gridOne, firm, who}), 1, data(verb, int64(1001+c.rng.IntN(5)), pickOne(c.rng, []string{"", "property", "vests", "1", "30m", "busy", "elsewhere"})))
+	case n <= 5:
+		d := time.Duration(1+c.rng.IntN(90)) * time.Minute
+		if c.rng.IntN(6) == 0 {
+			d = time.Duration(c.rng.IntN(40)) * time.Hour
+		}
+		c.note("%v pass", d)
+		c.pass(d)
+	default:
+		c.pressSomething(who)
+	}
+}
+
+// pressSomething presses a button that stands in a chat this person is in.
+func (c *crowd) pressSomething(who int64) {
+	chat := who
+	switch c.rng.IntN(3) {
+	case 0:
+		chat = gridOne
+		if who == zhao {
+			chat = firm
+		}
+	}
+	type button struct {
+		message int
+		data    string
+		text    string
+	}
+	var all []button
+	for _, m := range c.screens[chat] {
+		for _, row := range m.out.Buttons {
+			for _, b := range row {
+				if b.Data != "" {
+					all = append(all, button{m.id, b.Data, b.Text})
+				}
+			}
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	b := pickOne(c.rng, all[max(0, len(all)-14):])
+	if strings.HasPrefix(b.data, "1:forget") || strings.HasPrefix(b.data, "1:lang") {
+		return // stories of their own
+	}
+	a := c.press(who, chat, b.message, b.data)
+	c.note("%s presses %s (%s) in %d: %s", setupNames[who], b.text, b.data, chat, a.Text)
+}
+
+// pass lets time go by; what is due happens at its time, late by up to a
+// minute as the promise allows.
+func (c *crowd) pass(d time.Duration) {
+	until := c.now.Add(d)
+	for {
+		var next time.Time
+		c.write(func(tx *store.Tx) error {
+			at, ok, err := tx.NextTimer()
+			if ok && !at.After(until) {
+				next = at
+			}
+			return err
+		})
+		if next.IsZero() {
+			c.now = until
+			c.deliver()
+			return
+		}
+		if next.After(c.now) {
+			c.now = next
+		}
+		c.write(func(tx *store.Tx) error {
+			due, err := tx.DueTimers(100)
+			for _, t := range due {
+				if err := c.flows.Due(tx, t); err != nil {
+					return fmt.Errorf("%s %s: %w", t.Kind, t.Scope, err)
+				}
+			}
+			return err
+		})
+	}
+}
+
+func (c *crowd) orders() (list []order.Order) {
+	err := c.db.Read(context.Background(), func(tx *store.Tx) error {
+		for no := int64(1001); ; no++ {
+			o, err := tx.Order(no)
+			if isRefusal(err) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			list = append(list, o)
+		}
+	})
+	if err != nil {
+		c.Fatal(err)
+	}
+	return list
+}
+
+// check holds the promises against what is stored and shown.
+func (c *crowd) check() {
+	c.Helper()
+	for _, o := range c.orders() {
+		c.checkClocks(o)
+		err := c.db.Read(context.Background(), func(tx *store.Tx) error {
+			if err := c.checkDispatches(tx, o); err != nil {
+				return err
+			}
+			return c.checkLedger(tx, o)
+		})
+		if err != nil {
+			c.Fatal(err)
+		}
+		c.checkSecrets(o)
+	}
+}
+
+// checkClocks: P3 and P6.
+func (c *crowd) checkClocks(o order.Order) {
+	clocks := [2]time.Time{o.AcceptDue, o.FinishDue}
+	if was, ok := c.clocks[o.No]; ok && was != clocks && c.rounds[o.No] == o.Reopens {
+		c.Errorf("#%d: the clocks were moved from %v to %v", o.No, was, clocks)
+	}
+	c.clocks[o.No], c.rounds[o.No] = clocks, o.Reopens
+	timers := map[string]bool{}
+	for _, line := range c.dump()["timer"] {
+		f := strings.Fields(line)
+		if f[1] == "scope="+scope(o.No) {
+			timers[strings.TrimPrefix(f[0], "kind=")] = true
+		}
+	}
+	if o.State.Open() != timers[timerLadder] || o.State.Open() && !timers[timerEcho] || (o.State == order.Done) != timers[timerClose] {
+		c.Errorf("#%d is %s and has the timers %v", o.No, o.State, timers)
+	}
+	if quiet := c.now.Sub(o.EchoAt); o.State.Open() && quiet > 24*time.Hour+time.Minute {
+		c.Errorf("#%d: the resident has heard nothing for %v", o.No, quiet)
+	}
+}
+
+// checkDispatches: P5, and that state and dispatches tell the same.
+func (c *crowd) checkDispatches(tx *store.Tx, o order.Order) error {
+	list, err := tx.Dispatches(o.No)
+	offered, accepted := 0, 0
+	for _, d := range list {
+		switch d.State {
+		case order.DispatchOffered:
+			offered++
+		case order.DispatchAccepted:
+			accepted++
+			if d.Taker != o.Taker || d.Unit != o.Unit {
+				c.Errorf("#%d is held by %s/%d, its dispatch by %s/%d", o.No, o.Unit, o.Taker, d.Unit, d.Taker)
+			}
+		}
+	}
+	ok := offered == 0 && accepted == 0
+	switch o.State {
+	case order.Offered:
+		ok = offered > 0 && accepted == 0 && o.Taker == 0
+	case order.Accepted:
+		ok = offered == 0 && accepted == 1 && o.Taker != 0
+	case order.New:
+		ok = ok && o.Taker == 0 && o.Unit == ""
+	}
+	if !ok {
+		c.Errorf("#%d is %s with %d offers, %d acceptances, unit %q, taker %d", o.No, o.State, offered, accepted, o.Unit, o.Taker)
+	}
+	return err
+}
+
+// checkLedger: each line follows from the one before, by the table of rules.
+func (c *crowd) checkLedger(tx *store.Tx, o order.Order) error {
+	lines, err := tx.History(o.No)
+	if err != nil {
+		return err
+	}
+	state := order.State("")
+	for i, e := range lines {
+		if e.Was != state {
+			c.Errorf("#%d line %d: %s from %s, but it was %s", o.No, i, e.Act, e.Was, state)
+		}
+		if e.Act != order.Intake && !c.allowed(e) {
+			c.Errorf("#%d line %d: no rule lets %s %s a %s order into %s", o.No, i, e.Relation, e.Act, e.Was, e.State)
+		}
+		state = e.State
+	}
+	if state != o.State {
+		c.Errorf("#%d is %s, its ledger says %s", o.No, o.State, state)
+	}
+	return nil
+}
+
+func (c *crowd) allowed(e store.Entry) bool {
+	by := order.Relation(0)
+	for _, r := range order.AllRelations() {
+		for _, name := range strings.Split(e.Relation, "+") {
+			if r.String() == name {
+				by |= r
+			}
+		}
+	}
+	to, err := order.Decide(e.Was, e.Act, by)
+	return err == nil && to == e.State
+}
+
+// checkSecrets: P8. The phone stands on the present taker's card and nowhere
+// else; the exact address also with the resident.
+func (c *crowd) checkSecrets(o order.Order) {
+	for chat, messages := range c.screens {
+		for _, m := range messages {
+			if m.gone {
+				continue
+			}
+			takes := false
+			for _, x := range c.orders() {
+				takes = takes || x.State == order.Accepted && x.Taker == chat
+			}
+			if strings.Contains(m.out.Text, phone) && !takes {
+				c.Errorf("the phone is shown in %d:\n%s", chat, m.out.Text)
+			}
+			if strings.Contains(m.out.Text, address) && !takes && chat != o.Resident && chat != xiaoLi {
+				c.Errorf("the address is shown in %d:\n%s", chat, m.out.Text)
+			}
+		}
+	}
+}
