@@ -43,7 +43,8 @@ type stage struct {
 	purpose string
 	area    string
 	unit    string
-	members []string // Chinese names of players
+	members []string     // Chinese names of players
+	topics  []order.Name // where there are any, the group is a forum
 }
 
 // stages are the groups of the cast.
@@ -53,6 +54,8 @@ var stages = []stage{
 	{zh: "路西物业接单群", en: "Luxi Property", purpose: store.ForUnit, area: "xintian", unit: "property", members: []string{"赵师傅", "钱师傅"}},
 	{zh: "红马甲志愿队", en: "Red Vest Volunteers", purpose: store.ForVolunteers, area: "xintian", unit: "volunteers",
 		members: []string{"红梅", "小张"}},
+	{zh: "新田二网格居民群", en: "Grid 2 residents", purpose: store.ForResidents, area: "grid2",
+		members: []string{"小李", "王奶奶"}, topics: []order.Name{{ZH: "报修", EN: "Repairs"}, {ZH: "闲聊", EN: "Chat"}}},
 }
 
 func pick(lang, zh, en string) string {
@@ -76,7 +79,11 @@ func build(s *sim.Sim, lang string) cast {
 		for _, m := range g.members {
 			members = append(members, byZH[m])
 		}
-		id := s.AddGroup(sim.GroupSpec{Title: pick(lang, g.zh, g.en), Super: true, Owner: byZH["吴主任"], Members: members})
+		var topics []string
+		for _, name := range g.topics {
+			topics = append(topics, name.In(lang))
+		}
+		id := s.AddGroup(sim.GroupSpec{Title: pick(lang, g.zh, g.en), Super: true, Owner: byZH["吴主任"], Members: members, Topics: topics})
 		c.places[g.zh], c.places[g.en] = id, id
 	}
 	return c

@@ -16,6 +16,7 @@ import (
 	"huiyin/order"
 	"huiyin/sim"
 	"huiyin/sim/story"
+	"huiyin/store"
 )
 
 // host is the whole program beside a simulated Telegram, inside a bubble of
@@ -80,6 +81,7 @@ func (h *host) start(ctx context.Context) error {
 // Settle waits until nothing is left to do, letting the seconds pass that the
 // sender needs to keep Telegram's pace.
 func (h *host) Settle(ctx context.Context) error {
+	limit := time.Now().Add(patience)
 	for range 6000 {
 		synctest.Wait()
 		if h.dead.Load() {
@@ -88,12 +90,32 @@ func (h *host) Settle(ctx context.Context) error {
 			}
 			continue
 		}
-		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() {
+		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !h.putOff(limit) {
 			return nil
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
 	return errors.New("the program does not come to rest")
+}
+
+// patience is how long a step waits for what was put off. A program that has
+// just died does not know how much it had said before, so Telegram often tells
+// it to wait for some seconds.
+const patience = 15 * time.Second
+
+// putOff reports whether, in a run with crashes, a message waits that will be
+// sent until the limit.
+func (h *host) putOff(limit time.Time) bool {
+	if h.crash == nil {
+		return false
+	}
+	waits := false
+	err := h.prog.db.Read(context.Background(), func(tx *store.Tx) error {
+		at, ok, err := tx.NextPost()
+		waits = ok && !at.After(limit)
+		return err
+	})
+	return err == nil && waits
 }
 
 // Advance lets time pass; whatever is due on the way happens at its time.

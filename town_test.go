@@ -257,7 +257,7 @@ func TestTown(t *testing.T) {
 		t.Skip("TestKill plays more of it")
 	}
 	h := newTownHouse(t, 4, 8)
-	h.town.hectic = true
+	h.town.hectic, h.town.said = true, map[saying][]int{}
 	h.inside(func(ctx context.Context) {
 		go h.town.live(ctx)
 		if err := h.town.begin(); err != nil {
@@ -269,4 +269,7 @@ func TestTown(t *testing.T) {
 		}
 	})
 	h.judge()
+	if n, list := h.town.repeated(); n > 0 {
+		t.Errorf("%d messages were sent twice:\n%s", n, strings.Join(list, "\n"))
+	}
 }

@@ -60,11 +60,12 @@ func messageID(m *models.Message) int {
 }
 
 func (c *client) putText(ctx context.Context, s *shape) (int, *failure) {
-	m, err := c.SendMessage(ctx, &tg.SendMessageParams{
+	var m numbered
+	f := c.direct(ctx, "sendMessage", &tg.SendMessageParams{
 		ChatID: s.chat, MessageThreadID: s.thread, Text: s.text(), Entities: s.entities(), LinkPreviewOptions: s.preview(),
 		DisableNotification: s.Silent, ReplyParameters: s.replyTo(), ReplyMarkup: s.markup(false),
-	})
-	return messageID(m), asFailure("sendMessage", err)
+	}, &m)
+	return m.ID, f
 }
 
 // putPlace carries the buttons only when there is nothing else to carry them.
@@ -146,22 +147,19 @@ func album(files []flows.Media, l label) []models.InputMedia {
 // edit changes a message that stands there. Its files stay as they are.
 func (c *client) edit(ctx context.Context, s *shape, message int) *failure {
 	if s.captioned() {
-		_, err := c.EditMessageCaption(ctx, &tg.EditMessageCaptionParams{
+		return c.direct(ctx, "editMessageCaption", &tg.EditMessageCaptionParams{
 			ChatID: s.chat, MessageID: message, Caption: s.Text, CaptionEntities: s.entities(), ReplyMarkup: s.markup(true),
-		})
-		return asFailure("editMessageCaption", err)
+		}, nil)
 	}
-	_, err := c.EditMessageText(ctx, &tg.EditMessageTextParams{
+	return c.direct(ctx, "editMessageText", &tg.EditMessageTextParams{
 		ChatID: s.chat, MessageID: message, Text: s.text(), Entities: s.entities(), LinkPreviewOptions: s.preview(), ReplyMarkup: s.markup(true),
-	})
-	return asFailure("editMessageText", err)
+	}, nil)
 }
 
 // remove deletes a message. What is too old to be deleted loses its buttons, so
 // that nobody presses them any more.
 func (c *client) remove(ctx context.Context, chat int64, message int) *failure {
-	_, err := c.DeleteMessage(ctx, &tg.DeleteMessageParams{ChatID: chat, MessageID: message})
-	f := asFailure("deleteMessage", err)
+	f := c.direct(ctx, "deleteMessage", &tg.DeleteMessageParams{ChatID: chat, MessageID: message}, nil)
 	if f != nil && f.fault == faultRefused && contains(f.text, []string{"can't be deleted"}) {
 		_, _ = c.EditMessageReplyMarkup(ctx, &tg.EditMessageReplyMarkupParams{ChatID: chat, MessageID: message})
 	}
@@ -179,8 +177,7 @@ func (c *client) react(ctx context.Context, p store.Post) *failure {
 			Type: models.ReactionTypeTypeEmoji, ReactionTypeEmoji: &models.ReactionTypeEmoji{Emoji: r.Emoji},
 		}}
 	}
-	_, err := c.SetMessageReaction(ctx, params)
-	return asFailure("setMessageReaction", err)
+	return c.direct(ctx, "setMessageReaction", params, nil)
 }
 
 func (c *client) menu(ctx context.Context, p store.Post) *failure {

@@ -21,8 +21,10 @@ const (
 	answerLimit = 64 << 20         // bytes of one answer; 100 updates are far below
 )
 
-// client calls the Bot API: by the library's typed methods, and directly where
-// the library has none.
+// client calls the Bot API: by the library's typed methods, and directly, with
+// the library's parameters, where it has no method or where most calls are made:
+// its methods write forms and read whole messages, which costs twice as much as
+// JSON of which only the message's number is read.
 type client struct {
 	*tg.Bot
 	http  *http.Client
@@ -83,8 +85,18 @@ func newHTTP(proxy string) (*http.Client, error) {
 	return &http.Client{Transport: t}, nil
 }
 
-// raw calls a method that the library has no function for. Its errors are
-// always of type *failure.
+// direct calls a method with the library's parameters, as JSON.
+func (c *client) direct(ctx context.Context, method string, params, result any) *failure {
+	return asFailure(method, c.raw(ctx, method, params, result))
+}
+
+// numbered is what has to be known of a message that was sent.
+type numbered struct {
+	ID int `json:"message_id"`
+}
+
+// raw calls a method with a JSON body. Its errors are always of type *failure.
+// out may be nil.
 func (c *client) raw(ctx context.Context, method string, in, out any) error {
 	body, err := json.Marshal(in)
 	if err != nil {
@@ -114,8 +126,11 @@ func (c *client) raw(ctx context.Context, method string, in, out any) error {
 		}
 		return a.failure(method)
 	}
+	if out == nil {
+		return nil
+	}
 	if err := json.Unmarshal(a.Result, out); err != nil {
-		return &failure{fault: faultServer, method: method, code: res.StatusCode, text: "an answer of another form"}
+		return &failure{fault: faultUnclear, method: method, code: res.StatusCode, text: "an answer of another form"}
 	}
 	return nil
 }

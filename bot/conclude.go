@@ -92,23 +92,38 @@ func (c *crossing) undelivered(ctx context.Context, why string, also func(*store
 		}
 		return c.o.Handler.Undelivered(tx, c.post, why)
 	})
-	if err != nil && !fatal(err) {
-		c.log.Error("the story could not be told of a post that never arrives", "post", c.post.ID, "err", err)
+	if err != nil && !fatal(err) && !passing(err) {
 		_ = c.record(ctx, give)
 	}
 }
 
 // record writes a result, however long the store needs to take it: as long as
 // it is not written, the chat stays closed, because the post would be sent
-// again. Errors that do not pass come back.
+// again. An error that does not pass is logged, and the post is kept from being
+// sent over and over.
 func (c *crossing) record(ctx context.Context, fn func(*store.Tx) error) error {
+	err := c.write(ctx, fn)
+	if err == nil || fatal(err) || passing(err) {
+		return err
+	}
+	c.log.Error("what became of a post can't be recorded", "post", c.post.ID, "chat", c.post.Chat, "err", err)
+	later := c.o.Clock.Now().Add(slowest)
+	if c.write(ctx, func(tx *store.Tx) error { return tx.Postpone(c.post.ID, later, "not recorded") }) != nil {
+		c.mu.Lock()
+		c.spoiled[c.post.ID] = true
+		c.mu.Unlock()
+	}
+	return err
+}
+
+func (c *crossing) write(ctx context.Context, fn func(*store.Tx) error) error {
 	for failures := 0; ; failures++ {
 		answer := make(chan error, 1)
 		c.o.DB.Submit(fn, func(err error) { answer <- err })
 		err := <-answer
 		switch {
 		case err == nil:
-			c.state.well(c.log, "what was sent is recorded again")
+			c.recording.well(c.log, "what was sent is recorded again")
 			return nil
 		case fatal(err):
 			c.giveUp(err)
@@ -116,7 +131,7 @@ func (c *crossing) record(ctx context.Context, fn func(*store.Tx) error) error {
 		case !passing(err):
 			return err
 		}
-		c.state.trouble(c.log, "what was sent can't be recorded", "record", "err", err)
+		c.recording.trouble(c.log, "what was sent can't be recorded", "store", "err", err)
 		if !sleep(ctx, c.o.Clock, backoff(failures, patience)) {
 			return err
 		}

@@ -23,13 +23,15 @@ const (
 type sender struct {
 	*Bot
 	pace   *pacer
-	state  phase
 	landed chan struct{}
+
+	state, recording phase
 
 	mu      sync.Mutex
 	flying  map[int64]*flight // chats with a call under way
 	stale   bool              // heads must be read again
 	half    map[int64]*parts  // posts of which a part was sent
+	spoiled map[int64]bool    // posts whose result the store refuses: better unsent than sent for ever
 	floods  []refusal         // who was told to wait lately
 	unheard int               // calls without an answer, in a row
 
@@ -54,6 +56,7 @@ type flight struct {
 func newSender(b *Bot) *sender {
 	return &sender{
 		Bot: b, pace: newPacer(b.o.Pace), landed: make(chan struct{}, 1), flying: map[int64]*flight{}, half: map[int64]*parts{},
+		spoiled: map[int64]bool{},
 	}
 }
 
@@ -196,6 +199,12 @@ func (s *sender) candidates(tx *store.Tx, now time.Time) ([]store.Head, error) {
 	return tx.Heads(lookAhead + closed + s.pace.held(now))
 }
 
+func (s *sender) spoilt(post int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.spoiled[post]
+}
+
 func (s *sender) room() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -229,7 +238,7 @@ func (s *sender) start(soft, hard context.Context, h store.Head, calls *sync.Wai
 		p, ok, err = tx.DuePost(h.ID)
 		return err
 	})
-	if err != nil || !ok {
+	if err != nil || !ok || s.spoilt(p.ID) {
 		if h.More { // the rest of the chat moves up
 			s.spoil()
 			ring(s.landed)

@@ -75,10 +75,10 @@ func (s *side) toast(query string, a flows.Answer) {
 	s.put(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, callTimeout)
 		defer cancel()
-		_, err := s.api.AnswerCallbackQuery(ctx, &tg.AnswerCallbackQueryParams{
+		f := s.api.direct(ctx, "answerCallbackQuery", &tg.AnswerCallbackQueryParams{
 			CallbackQueryID: query, Text: texts.Clip(a.Text, toastLimit), ShowAlert: a.Alert && a.Text != "",
-		})
-		if f := asFailure("answerCallbackQuery", err); f != nil {
+		}, nil)
+		if f != nil {
 			s.log.Debug("a tap was not answered", f.attrs()...)
 		}
 	})

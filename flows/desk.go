@@ -37,15 +37,19 @@ func (d *drawing) deskCard() (Outgoing, error) {
 	return d.deskButtons()
 }
 
-// refusals names the units that gave it back, and why.
+// refusals names the units that gave it back, and why, and those that reported
+// it done when the resident says that it is not.
 func (d *drawing) refusals() error {
 	list, err := d.tx.Dispatches(d.o.No)
 	if err != nil {
 		return err
 	}
 	for _, x := range list {
-		if x.State == order.DispatchDeclined || x.State == order.DispatchReleased {
+		switch x.State {
+		case order.DispatchDeclined, order.DispatchReleased:
 			d.line("card.refusal", "Name", d.unitName(x.Unit), "Why", reasonText(d.lang, x.Reason))
+		case order.DispatchFinished:
+			d.line("card.before", "Name", d.unitName(x.Unit))
 		}
 	}
 	return nil
@@ -206,7 +210,7 @@ func (s *step) tapUndo(o order.Order, _ press) error {
 	if _, _, err := s.may(o, order.Undo); err != nil {
 		return err
 	}
-	if s.now.After(o.OfferedAt.Add(order.UndoFor)) {
+	if !s.now.Before(o.OfferedAt.Add(order.UndoFor)) {
 		return order.ErrTooLate
 	}
 	err := s.act(&o, order.Undo, "", func(o *order.Order) error {

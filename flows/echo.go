@@ -114,7 +114,9 @@ func (s *step) dueEcho(o order.Order) error {
 	if err != nil {
 		return err
 	}
-	return s.say(to, o.No, m)
+	// One rolling message: the newest says it all, older ones go.
+	return s.tx.Say(store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Slot: "echo:" + scope(o.No), Order: o.No,
+		Body: encode(m), Fresh: true, NotBefore: to.notBefore})
 }
 
 // showOrder shows an order by its number to somebody who may see it.

@@ -111,7 +111,7 @@ func (t *Tx) Parked() (n int, err error) {
 // time that Telegram keeps them, and posts that nobody replies to any more.
 func (t *Tx) Sweep(keep time.Duration) error {
 	before := ms(t.Now().Add(-keep))
-	if _, err := t.exec(`DELETE FROM inbox WHERE state = $1 AND at < $2`, inboxDone, before); err != nil {
+	if _, err := t.exec(`DELETE FROM inbox WHERE state = 1 AND at < $1`, before); err != nil {
 		return err
 	}
 	_, err := t.exec(`DELETE FROM post WHERE slot = '' AND pending = 0 AND at < $1`, ms(t.Now().Add(-90*24*time.Hour)))

@@ -108,7 +108,7 @@ func (t *Tx) orders(where string, args ...any) ([]order.Order, error) {
 // OrderByMessage finds the order that a message of a chat became, also when
 // the message is another one of the same album; 0 when there is none.
 func (t *Tx) OrderByMessage(chat int64, message int, album string) (no int64, err error) {
-	err = t.row(`SELECT no FROM ord WHERE chat = $1 AND message = $2`, chat, message).Scan(&no)
+	err = t.row(`SELECT no FROM ord WHERE chat = $1 AND message = $2 AND message <> 0`, chat, message).Scan(&no)
 	if errors.Is(err, sql.ErrNoRows) && album != "" {
 		err = t.row(`SELECT no FROM ord WHERE chat = $1 AND album = $2 AND album <> ''`, chat, album).Scan(&no)
 	}

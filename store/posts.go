@@ -87,7 +87,7 @@ func (t *Tx) Say(p Post) error {
 // replace changes the wish of a slot that exists. A pending one keeps its
 // place in the queue; one that was sent gets a new place.
 func (t *Tx) replace(p Post) (bool, error) {
-	rows, err := t.query(`SELECT id, hash, sent_hash, pending FROM post WHERE chat = $1 AND slot = $2`, p.Chat, p.Slot)
+	rows, err := t.query(`SELECT id, hash, sent_hash, pending FROM post WHERE chat = $1 AND slot = $2 AND slot <> ''`, p.Chat, p.Slot)
 	if err != nil {
 		return false, err
 	}
@@ -166,7 +166,7 @@ func (t *Tx) Cards(no int64) ([]Post, error) {
 
 // PostIn finds the post of a slot.
 func (t *Tx) PostIn(chat int64, slot string) (Post, bool, error) {
-	list, err := t.posts(`chat = $1 AND slot = $2`, chat, slot)
+	list, err := t.posts(`chat = $1 AND slot = $2 AND slot <> ''`, chat, slot)
 	if err != nil || len(list) == 0 {
 		return Post{}, false, err
 	}
@@ -220,7 +220,7 @@ func (t *Tx) Drop(id int64, why string) error {
 
 // DropSlot takes back what a slot wished and was not sent yet.
 func (t *Tx) DropSlot(chat int64, slot string) error {
-	_, err := t.exec(`UPDATE post SET pending = 0, hash = sent_hash WHERE chat = $1 AND slot = $2 AND pending = 1`, chat, slot)
+	_, err := t.exec(`UPDATE post SET pending = 0, hash = sent_hash WHERE chat = $1 AND slot = $2 AND slot <> '' AND pending = 1`, chat, slot)
 	return err
 }
 

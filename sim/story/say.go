@@ -58,6 +58,7 @@ func kinds() map[string]string {
 		"document": "document", "file": "document", "文件": "document",
 		"sticker": "sticker", "贴纸": "sticker",
 		"contact": "contact", "名片": "contact",
+		"own contact": "own contact", "自己的名片": "own contact",
 		"poll": "poll", "投票": "poll",
 		"video note": "video_note", "视频留言": "video_note",
 		"video": "video", "视频": "video",
@@ -94,7 +95,10 @@ func send(m *words) (act, error) {
 			return err
 		}
 		out := sim.Say{ReplyTo: quoted, Thread: s.thread}
-		fillIn(&out, kind, s.who, text)
+		fillIn(&out, strings.TrimPrefix(kind, "own "), s.who, text)
+		if kind == "own contact" {
+			out.Contact.UserID = s.user
+		}
 		_, err = r.w.Sim.Say(s.user, s.chat, out)
 		return err
 	}), nil

@@ -1,0 +1,133 @@
+package flows
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// TestNextLocalOnceADay walks through years of digests: whatever the zone does
+// with its clocks, each local day has exactly one, and it is due at the time
+// that was written, or where that time is missing, at the end of the gap.
+func TestNextLocalOnceADay(t *testing.T) {
+	zones := []string{"Asia/Shanghai", "Europe/Berlin", "America/Santiago", "America/New_York", "Australia/Lord_Howe", "Africa/Cairo"}
+	specs := map[string]int{"30 2 * * *": 150, "0 0 * * *": 0, "0 8 * * *": 480, "30 1 * * *": 90, "59 23 * * *": 1439}
+	for _, name := range zones {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for spec, minute := range specs {
+			now := time.Date(2026, 1, 1, 23, 59, 30, 0, zone)
+			day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+			for range 3 * 366 {
+				at, err := nextLocal(spec, now, zone)
+				if err != nil {
+					t.Fatal(err)
+				}
+				local := at.In(zone)
+				if local.Format(time.DateOnly) != day.Format(time.DateOnly) {
+					t.Fatalf("%s %q: after %v comes %v, not %s", name, spec, now, local, day.Format(time.DateOnly))
+				}
+				if got := local.Hour()*60 + local.Minute(); got < minute || got > minute+60 {
+					t.Errorf("%s %q: due at %v", name, spec, local)
+				}
+				now, day = at.Add(5*time.Second), day.AddDate(0, 0, 1) // the sweeper may be a little late
+			}
+		}
+	}
+}
+
+func TestNextLocalAtTheChangeOfClocks(t *testing.T) {
+	for _, c := range []struct{ zone, spec, now, want string }{
+		{"Europe/Berlin", "30 2 * * *", "2027-03-27T03:00:00+01:00", "2027-03-28T03:00:00+02:00"},   // 02:30 is missing
+		{"Europe/Berlin", "30 2 * * *", "2027-10-31T00:00:00+02:00", "2027-10-31T02:30:00+01:00"},   // 02:30 comes twice
+		{"Europe/Berlin", "30 2 * * *", "2027-10-31T02:30:00+01:00", "2027-11-01T02:30:00+01:00"},   // but counts once
+		{"America/Santiago", "0 0 * * *", "2026-09-05T12:00:00-04:00", "2026-09-06T01:00:00-03:00"}, // midnight is missing
+		{"America/Santiago", "0 0 * * *", "2027-04-03T12:00:00-03:00", "2027-04-04T00:00:00-04:00"}, // 23:00 comes twice
+		{"Asia/Shanghai", "0 8 * * *", "2028-02-28T08:00:00+08:00", "2028-02-29T08:00:00+08:00"},    // leap day
+		{"Asia/Shanghai", "0 8 29 2 *", "2026-11-23T09:00:00+08:00", "2028-02-29T08:00:00+08:00"},   // and only then
+		{"Asia/Shanghai", "0 8 * * 1-5", "2026-11-27T08:00:00+08:00", "2026-11-30T08:00:00+08:00"},  // working days
+	} {
+		zone, err := time.LoadLocation(c.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := time.Parse(time.RFC3339, c.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at, err := nextLocal(c.spec, now, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := at.In(zone).Format(time.RFC3339); got != c.want {
+			t.Errorf("%s %q after %s: %s, want %s", c.zone, c.spec, c.now, got, c.want)
+		}
+	}
+}
+
+func TestNextLocalNever(t *testing.T) {
+	at, err := nextLocal("0 8 31 2 *", time.Now(), time.UTC)
+	if err != nil || !at.IsZero() {
+		t.Errorf("%v, %v", at, err)
+	}
+}
+
+// digests runs whatever is due now and counts the digests that a person has
+// seen since the last call.
+func (w *setupWorld) digests(person int64) int {
+	w.Helper()
+	w.write(func(tx *store.Tx) error {
+		due, err := tx.DueTimers(100)
+		if err != nil {
+			return err
+		}
+		for _, timer := range due {
+			if err := w.flows.Due(tx, timer); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	n := strings.Count(w.screen(person), "日报")
+	w.clear(person)
+	return n
+}
+
+// TestDigestOnceADay moves the clock about as real clocks move: late, over
+// whole days, and back.
+func TestDigestOnceADay(t *testing.T) {
+	w := newSetupWorld(t)
+	zone := time.FixedZone("CST", 8*3600)
+	w.give(sun, order.RoleLeader, "grid1", "")
+	w.say(sun, sun, "/start")
+	w.clear(sun)
+	w.write(w.flows.Prepare)
+	for _, s := range []struct {
+		at   string
+		want int
+	}{
+		{"2028-02-28 07:59", 1}, // it slept through the days since November: one digest, not a hundred
+		{"2028-02-28 08:00", 0}, // today's was that one
+		{"2028-02-28 07:30", 0}, // the clock was put back
+		{"2028-02-28 08:01", 0},
+		{"2028-02-29 08:00", 1},
+		{"2028-03-01 11:00", 1}, // hours late
+		{"2028-03-02 07:59", 0},
+		{"2028-03-02 08:00", 1},
+	} {
+		at, err := time.ParseInLocation("2006-01-02 15:04", s.at, zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.now = at
+		w.write(w.flows.Prepare) // as a restart does
+		if got := w.digests(sun); got != s.want {
+			t.Errorf("%s: %d digests, want %d", s.at, got, s.want)
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package flows
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+// finished is a world in which order 1001 was taken and reported done.
+func finished(t *testing.T) *setupWorld {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhao, order.RoleUnit, "", "property")
+	for _, p := range []int64{liWang, zhao, xiaoLi} {
+		w.say(p, p, "/start")
+	}
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	w.tap(zhao, zhao, "接单")
+	w.tap(zhao, zhao, "已办结")
+	w.say(zhao, zhao, "修好了")
+	return w
+}
+
+func (w *setupWorld) order(no int64) (o order.Order) {
+	w.Helper()
+	w.write(func(tx *store.Tx) (err error) { o, err = tx.Order(no); return err })
+	return o
+}
+
+func TestReopenWithinThirtyDays(t *testing.T) {
+	for after, want := range map[time.Duration]string{30 * 24 * time.Hour: "重新办理", 30*24*time.Hour + time.Second: "过了时间"} {
+		w := finished(t)
+		w.press(xiaoLi, xiaoLi, 1, data("rate", int64(1001), 1))
+		w.now = w.now.Add(after)
+		if a := w.press(xiaoLi, xiaoLi, 1, data("reopen", int64(1001))); !strings.Contains(a.Text, want) {
+			t.Errorf("after %s: %q, want %q", after, a.Text, want)
+		}
+	}
+}
+
+// A second thought about the rating must not keep an order reopenable for ever.
+func TestRatingAgainDoesNotLengthenTheTime(t *testing.T) {
+	w := finished(t)
+	w.press(xiaoLi, xiaoLi, 1, data("rate", int64(1001), 1))
+	ended := w.order(1001).EndedAt
+	w.now = w.now.Add(20 * 24 * time.Hour)
+	w.press(xiaoLi, xiaoLi, 1, data("rate", int64(1001), 3))
+	if o := w.order(1001); !o.EndedAt.Equal(ended) || o.Rating != order.Dissatisfied {
+		t.Errorf("ended %s, rated %d", o.EndedAt, o.Rating)
+	}
+	w.now = w.now.Add(11 * 24 * time.Hour)
+	if a := w.press(xiaoLi, xiaoLi, 1, data("rate", int64(1001), 1)); !strings.Contains(a.Text, "过了时间") {
+		t.Errorf("rated after a month: %q", a.Text)
+	}
+}
+
+// Only refusals send an order up: who gives it back later does not count.
+func TestReleaseAfterThreeDeclinesDoesNotClimb(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhao, order.RoleUnit, "", "property")
+	for _, p := range []int64{liWang, zhao, xiaoLi} {
+		w.say(p, p, "/start")
+	}
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	for range order.ClimbAfterDeclines {
+		w.press(zhao, zhao, 1, data("decline", int64(1001), "busy"))
+		w.press(liWang, liWang, 1, data("offer", int64(1001), "property"))
+	}
+	if o := w.order(1001); o.Tier != order.TierCommunity {
+		t.Errorf("after three refusals at tier %d", o.Tier)
+	}
+	w.press(zhao, zhao, 1, data("accept", int64(1001)))
+	w.press(zhao, zhao, 1, data("release", int64(1001), "parts"))
+	if o := w.order(1001); o.State != order.New || o.Tier != order.TierCommunity {
+		t.Errorf("given back: %s at tier %d", o.State, o.Tier)
+	}
+}

@@ -1,0 +1,19 @@
+# Call somebody: one big button, then Submit
+Grandma Wang starts the bot with b_b3
+Grandma Wang sees in private: You are at: Xintian Grid 1 Building 3.
+Grandma Wang taps in private: Call somebody
+Grandma Wang sees in private:
+    🆘 Tap “Submit” to call somebody now:
+    Please come at once and help me
+    📍 Xintian Grid 1 Building 3
+    [Submit]
+Grandma Wang taps in private: Submit
+Grandma Wang sees in private:
+    🆘 #1001 Safety hazard · waiting to be accepted
+    Promise: accepted within 10 minutes, done within 2 hours
+Zhou the dispatcher sees in private: 🆘 #1001
+Master Zhao sees in Luxi Property:
+    🆘 #1001 Safety hazard · waiting to be accepted
+    Please come at once and help me
+    [Accept] [Decline]
+nobody hears anything else

@@ -1,0 +1,17 @@
+# First a place on the map, then what is wrong
+Xiao Li sends a place in private: 35.62,111.36
+Xiao Li sees in private:
+    1 attachment
+    Where is it?
+Xiao Li says in private: a manhole is open near building 1
+Xiao Li sees in private:
+    Please check: Safety hazard
+    1 attachment
+    [Submit]
+Xiao Li taps in private: Submit
+Xiao Li sees in private: 🆘 #1001 Safety hazard · waiting to be accepted
+Zhou the dispatcher sees in private: #1001
+Master Zhao sees in Luxi Property: 🆘 #1001 Safety hazard
+Master Zhao sees in Luxi Property: #1001 from the resident
+Master Zhao sees in Luxi Property: (location)
+nobody hears anything else

@@ -1,0 +1,40 @@
+# 一直没有人接：走完最后一步，天天提醒，夜里不打扰。
+Xiao Zhang says in Grid 1 residents: @{bot} 广场舞太吵
+Xiao Zhang sees in Grid 1 residents:
+    #1001 Noise · to be dispatched
+    In charge: Xintian Grid 1 is finding somebody
+    Promise: accepted within 4 hours, done within 3 days
+    Next: if nobody accepts by 11:00, a reminder goes out
+Zhou the dispatcher sees in private:
+    #1001 Noise · to be dispatched
+    [To Luxi Property]
+at 11:00
+Zhou the dispatcher sees in private:
+    #1001 Noise · to be dispatched
+    Next: if nobody accepts by 13:00, the grid leader is told
+at 13:00
+Zhou the dispatcher sees in private: #1001
+Sun the grid leader sees in private:
+    ⏰ #1001: time is up and nobody has accepted it.
+    Next: if nobody accepts by 15:00, one more unit is asked
+    [To Luxi Property]
+at 15:00
+Master Zhao sees in Luxi Property:
+    🔴 #1001 Noise · waiting to be accepted
+    Next: if nobody accepts by 17:00, it goes up to Xintian Community
+at 17:00
+Zhou the dispatcher sees in private: ⬆️ #1001 came up to Xintian Community. Please see to it.
+at 21:00
+Director Wu sees in private:
+    ⬆️ #1001 came up to Luxi Street. Please see to it.
+    Next: if nobody accepts by tomorrow 21:00, it is reported again, every day
+at 08:00
+Sun the grid leader sees in private: Xintian Grid 1 日报
+at 08:30
+Zhou the dispatcher sees in private: Xintian Community 日报
+at 09:00
+Xiao Zhang sees in Grid 1 residents: #1001: nobody has accepted yet. We keep asking.
+at 21:00
+Director Wu sees in private:
+    🔴 #1001 still has nobody. Please see to it today.
+    🔴 #1001 Noise · waiting to be accepted

@@ -1,0 +1,70 @@
+# 接了单没办完：提醒接单人、告诉网格长、报社区、报街道。时限不因接单往后挪。
+Xiao Li says in Grid 1 residents: @{bot} 3号楼2单元电梯坏了
+Xiao Li sees in Grid 1 residents: #1001 Lift · waiting to be accepted
+Zhou the dispatcher sees in private: #1001
+Master Zhao sees in Luxi Property: #1001
+after 10 minutes
+Master Zhao taps in Luxi Property: accepted
+Master Zhao sees in private:
+    #1001 Lift · in hand
+    Promised to be done by 13:00
+    Next: if it is not done by 11:00, a reminder goes out
+Xiao Li sees in private: #1001: Luxi Property has taken it. It should be done by 13:00.
+Master Zhao taps in private: Today
+Xiao Li sees in private: 预计 18:00 前到。
+at 10:15
+Xiao Li sees in private: #1001 is in hand.
+at 11:00
+Master Zhao sees in private:
+    #1001 Lift · in hand
+    Next: if it is not done by 13:00, the grid leader is told
+    [arrived] [Done]
+at 11:10
+Xiao Li sees in private: #1001 is in hand.
+at 12:10
+Xiao Li sees in private: #1001 is in hand.
+at 13:00
+Master Zhao sees in private: 🔴 #1001 Lift · in hand
+Sun the grid leader sees in private:
+    ⏰ #1001: time is up and it is not done.
+    Accepted by Master Zhao
+    Next: if it is not done by 15:00, it goes up to Xintian Community
+at 13:10
+Xiao Li sees in private: #1001 is in hand.
+at 14:10
+Xiao Li sees in private: #1001 is in hand.
+at 15:00
+Zhou the dispatcher sees in private:
+    ⬆️ #1001 came up to Xintian Community. Please see to it.
+    [reminded] [Reassign] [carried up]
+Xiao Li sees in private: #1001 was sent up to Xintian Community.
+
+# 交还以后重新派单，时限还是原来的
+Master Zhao taps in private: given back
+Master Zhao sees in private: #1001: why do you give it back?
+Master Zhao taps in private: parts are missing
+Master Zhao is told: 已交还
+Xiao Li sees in private: #1001 was given back. The community is finding somebody else.
+Zhou the dispatcher sees in private:
+    🔴 #1001 Lift · to be dispatched
+    Given back: Luxi Property (parts are missing)
+    Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
+Zhou the dispatcher taps in private: To Red Vest Volunteers
+Hongmei sees in Red Vest Volunteers:
+    🔴 #1001 Lift · waiting to be accepted
+    Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
+Hongmei taps in Red Vest Volunteers: accepted
+Hongmei sees in private:
+    Promised to be done by 13:00
+    Next: if it is not done by 17:00, it goes up to Luxi Street
+Xiao Li sees in private: #1001 红马甲志愿队已接单
+Hongmei taps in private: arrived
+Xiao Li sees in private: #1001: Red Vest Volunteers is there.
+Hongmei taps in private: Done
+Hongmei sees in private: 请发一张照片，或写一句话
+Hongmei says in private: 换了门机板
+Hongmei sees in private: #1001 is done. Thank you!
+Xiao Li sees in private: Are you satisfied?
+at 17:00
+Xiao Li taps in private: Satisfied
+Hongmei sees in private: The resident says: Satisfied

@@ -1,0 +1,22 @@
+# Today, tomorrow, in two hours: the resident reads a time of the clock
+Xiao Li says in Grid 1 residents: @{bot} nobody collects the rubbish at building 1
+Xiao Li sees in Grid 1 residents: #1001
+Master Zhao sees in Luxi Property: #1001
+Zhou the dispatcher sees in private: #1001
+Master Zhao taps in Luxi Property: Accept
+Master Zhao sees in private: #1001
+Xiao Li sees in private: #1001: Luxi Property has taken it
+Master Zhao taps in private: Today
+Xiao Li sees in private: #1001: Luxi Property expects to be there by 18:00.
+
+Xiao Li says in Grid 1 residents: @{bot} a branch is broken at building 2
+Xiao Li sees in Grid 1 residents: #1002
+Master Zhao sees in Luxi Property: #1002
+Zhou the dispatcher sees in private: #1002
+Master Zhao taps in Luxi Property: Accept
+Master Zhao sees in private: #1002
+Xiao Li sees in private: #1002: Luxi Property has taken it
+Master Zhao taps in private: Tomorrow
+Master Zhao is told: Fine, by tomorrow 18:00.
+Xiao Li sees in private: #1002: Luxi Property expects to be there by tomorrow 18:00.
+nobody hears anything else
