@@ -126,10 +126,10 @@ func (c cast) screens(lang string) []sim.Screen {
 	}
 	return []sim.Screen{
 		screen("小李", "", "居民 小李", "Resident Xiao Li"),
-		screen("王奶奶", "新田一网格居民群", "居民群（王奶奶的手机）", "Residents' group (Grandma Wang's phone)"),
-		screen("周调度", "", "社区调度员 周调度", "Dispatcher Zhou"),
-		screen("赵师傅", "路西物业接单群", "物业接单群（赵师傅的手机）", "Property firm's group (Master Zhao's phone)"),
-		screen("赵师傅", "", "赵师傅的私聊", "Master Zhao in private"),
-		screen("孙网格长", "", "网格长 孙网格长", "Grid leader Sun"),
+		screen("王奶奶", "新田一网格居民群", "居民群 · 王奶奶", "Residents' group"),
+		screen("周调度", "", "调度员 小周", "Dispatcher Zhou"),
+		screen("赵师傅", "路西物业接单群", "物业群 · 赵师傅", "Property firm"),
+		screen("赵师傅", "", "赵师傅 私聊", "Master Zhao"),
+		screen("孙网格长", "", "网格长 老孙", "Grid leader Sun"),
 	}
 }

@@ -191,3 +191,27 @@ func TestLeaseLost(t *testing.T) {
 		_ = r.db.Close()
 	})
 }
+
+// A result that the database refuses must not let the post be sent for ever.
+func TestResultThatCantBeRecorded(t *testing.T) {
+	play(t, func(r *rig) {
+		r.started()
+		db := r.raw()
+		_, err := db.Exec(`CREATE TRIGGER refuse BEFORE UPDATE OF sent_hash ON post WHEN NEW.ord = 17 BEGIN SELECT RAISE(ABORT, 'no'); END;
+			CREATE TRIGGER refuse_all BEFORE UPDATE ON post WHEN NEW.ord = 18 BEGIN SELECT RAISE(ABORT, 'no'); END;`)
+		r.must(err)
+		r.must(db.Close())
+		for no := range int64(2) {
+			p := post(r.li, flows.Outgoing{Text: fmt.Sprint("order ", no)})
+			p.Order = 17 + no
+			r.put(p)
+		}
+		r.put(post(r.li, flows.Outgoing{Text: "after it"}))
+		time.Sleep(4 * time.Minute)
+		synctest.Wait()
+		got := strings.Join(r.texts(r.li, r.li), "|")
+		if !strings.HasSuffix(got, "order 0|order 1|after it") {
+			t.Errorf("got %s", got)
+		}
+	})
+}

@@ -180,7 +180,7 @@ func (s *sender) look(ctx context.Context) (again time.Time, err error) {
 // candidates are the first posts of the chats. When the front of the queue
 // belongs to few chats that must wait, the others are looked for behind it.
 func (s *sender) candidates(tx *store.Tx, now time.Time) ([]store.Head, error) {
-	heads, whole, err := tx.Queue(lookAhead)
+	heads, whole, err := tx.Queue(lookAhead, s.spoilt)
 	if err != nil || whole {
 		return heads, err
 	}
@@ -239,7 +239,7 @@ func (s *sender) start(soft, hard context.Context, h store.Head, calls *sync.Wai
 		return err
 	})
 	if err != nil || !ok || s.spoilt(p.ID) {
-		if h.More { // the rest of the chat moves up
+		if err == nil && !ok && h.More { // the rest of the chat moves up
 			s.spoil()
 			ring(s.landed)
 		}

@@ -130,8 +130,8 @@ export async function moveTime(page, role) {
 }
 
 /**
- * seesChinese proves that Chinese characters are drawn as such. Where no font has a character, Chromium draws the same empty
- * box for each of them. So each character, photographed on the page in the page's own font, must look different from a
+ * seesChinese proves that Chinese characters, and the signs on the cards, are drawn as such. Where no font has a character,
+ * Chromium draws the same empty box for each of them. So each character, photographed on the page in the page's own font, must look different from a
  * code point that nobody has assigned, and from every other character.
  */
 export async function seesChinese(page) {
@@ -144,11 +144,11 @@ export async function seesChinese(page) {
     document.body.append(box);
   });
   const seen = new Map();
-  for (const letter of [unassigned, ...'回音工单接办结居民']) {
+  for (const letter of [unassigned, ...'回音工单接办结居民📍👀✅']) {
     await page.evaluate((text) => { document.getElementById('glyph').textContent = text; }, letter);
     const picture = (await page.locator('#glyph').screenshot()).toString('base64');
     const twin = seen.get(picture);
-    must(!twin, `“${letter}” looks like ${twin === unassigned ? 'a missing character' : twin}: is a Chinese font installed?`);
+    must(!twin, `“${letter}” looks like ${twin === unassigned ? 'a missing character' : twin}: are a Chinese font and one with emoji installed?`);
     seen.set(picture, letter);
   }
   await page.evaluate(() => document.getElementById('glyph').remove());

@@ -271,6 +271,8 @@ func (d *drawing) joined() {
 // ending says how it came out, for orders that are not open any more.
 func (d *drawing) ending() {
 	switch d.o.State {
+	case order.Done:
+		d.line("card.done", "Name", d.unitName(d.o.Unit))
 	case order.Closed:
 		if d.o.Rating != order.NotRated {
 			d.line("card.rated", "Rating", d.t(ratingKey(d.o.Rating)))
@@ -310,11 +312,10 @@ func (d *drawing) groupCard() (Outgoing, error) {
 		d.next()
 		d.row(Button{Text: d.t("button.join"), Data: data("join", d.o.No)}, d.button("button.withdraw", "withdraw"))
 	} else {
+		d.ending()
 		if d.o.State == order.Done {
-			d.line("card.done", "Name", d.unitName(d.o.Unit))
 			d.ratings()
 		}
-		d.ending()
 	}
 	return d.done()
 }
@@ -336,11 +337,10 @@ func (d *drawing) residentCard() (Outgoing, error) {
 			d.row(d.button("button.withdraw", "withdraw"))
 		}
 	} else {
+		d.ending()
 		if d.o.State == order.Done {
-			d.line("card.done", "Name", d.unitName(d.o.Unit))
 			d.ratings()
 		}
-		d.ending()
 	}
 	return d.done()
 }
@@ -376,9 +376,6 @@ func (d *drawing) unitCard() (Outgoing, error) {
 	case d.o.State.Open():
 		d.line("card.not_yours")
 	default:
-		if d.o.State == order.Done {
-			d.line("card.done", "Name", d.unitName(d.o.Unit))
-		}
 		d.ending()
 	}
 	return d.done()

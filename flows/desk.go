@@ -15,9 +15,6 @@ func (d *drawing) deskCard() (Outgoing, error) {
 	d.guarded()
 	d.place()
 	if !d.o.State.Open() {
-		if d.o.State == order.Done {
-			d.line("card.done", "Name", d.unitName(d.o.Unit))
-		}
 		d.ending()
 		return d.done()
 	}

@@ -13,8 +13,9 @@ import (
 // digestRows is how many overdue orders a digest lists with buttons.
 const digestRows = 5
 
-// Prepare sets the timers that always run: each area's digest and the daily
-// sweep. It is called at every start and changes nothing that is set already.
+// Prepare sets what always runs: each area's digest, the daily sweep, the menus
+// that everybody sees. It is called at every start and changes nothing that is
+// set already.
 func (f *Flows) Prepare(tx *store.Tx) error {
 	s, err := f.begin(tx, Input{})
 	if err != nil {
@@ -27,7 +28,10 @@ func (f *Flows) Prepare(tx *store.Tx) error {
 			}
 		}
 	}
-	return tx.SetTimerOnce(timerSweep, "", s.now.Add(24*time.Hour))
+	if err := tx.SetTimerOnce(timerSweep, "", s.now.Add(24*time.Hour)); err != nil {
+		return err
+	}
+	return f.DefaultMenus(tx)
 }
 
 // setDigest sets the area's next digest; again moves one that is set.

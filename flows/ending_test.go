@@ -81,3 +81,39 @@ func TestReleaseAfterThreeDeclinesDoesNotClimb(t *testing.T) {
 		t.Errorf("given back: %s at tier %d", o.State, o.Tier)
 	}
 }
+
+// P8: phone and exact address are withdrawn from whoever gives the order back,
+// and stay so when somebody else takes it.
+func TestAddressIsWithdrawn(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhao, order.RoleUnit, "", "property")
+	w.give(sun, order.RoleUnit, "", "vests")
+	for _, p := range []int64{liWang, zhao, sun, xiaoLi} {
+		w.say(p, p, "/start")
+	}
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了，打 13800138000")
+	w.tap(xiaoLi, xiaoLi, "补门牌")
+	w.say(xiaoLi, xiaoLi, "2单元301")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	secrets := []string{"13800138000", "2单元301"}
+	shows := func(chat int64, want bool, when string) {
+		t.Helper()
+		for _, x := range secrets {
+			if strings.Contains(w.screen(chat), x) != want {
+				t.Errorf("%s: %q shown: %t\n%s", when, x, !want, w.screen(chat))
+			}
+		}
+	}
+	shows(zhao, false, "asked")
+	shows(liWang, false, "the desk")
+	w.tap(zhao, zhao, "接单")
+	shows(zhao, true, "taken")
+	w.press(zhao, zhao, 1, data("release", int64(1001), "parts"))
+	shows(zhao, false, "given back")
+	w.press(liWang, liWang, 1, data("offer", int64(1001), "vests"))
+	w.tap(sun, sun, "接单")
+	shows(sun, true, "taken by another")
+	shows(zhao, false, "after another took it")
+	shows(liWang, false, "the desk at the end")
+}

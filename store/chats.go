@@ -39,6 +39,14 @@ func (t *Tx) scanChat(s scanner) (c Chat, err error) {
 
 // Chat reads a group; ok is false when the bot does not know it.
 func (t *Tx) Chat(id int64) (c Chat, ok bool, err error) {
+	if known, yes := t.recall.chats[id]; yes {
+		return known.row, known.ok, nil
+	}
+	c, ok, err = t.readChat(id)
+	return learn(&t.recall.chats, id, c, ok, err)
+}
+
+func (t *Tx) readChat(id int64) (c Chat, ok bool, err error) {
 	c, err = t.scanChat(t.row(`SELECT `+chatColumns+` FROM chat WHERE id = $1`, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return Chat{ID: id}, false, nil
@@ -48,6 +56,7 @@ func (t *Tx) Chat(id int64) (c Chat, ok bool, err error) {
 
 // SaveChat keeps a group, new or known.
 func (t *Tx) SaveChat(c Chat) error {
+	t.unlearn()
 	_, err := t.exec(`INSERT INTO chat (`+chatColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (id) DO UPDATE SET
  title_x=$2, purpose=$3, area=$4, unit=$5, lang=$6, active=$7`, c.ID, t.seal(c.Title), c.Purpose, c.Area, c.Unit, c.Lang, bit(c.Active))
 	return err
@@ -87,6 +96,7 @@ func (t *Tx) Chats() ([]Chat, error) { return t.chats(`active = 1`) }
 // the old id points to the new one. Messages said in the old one can't be
 // edited any more, so their cards will be said again.
 func (t *Tx) MoveChat(from, to int64) error {
+	t.unlearn()
 	if _, err := t.exec(`DELETE FROM chat WHERE id = $1 AND EXISTS (SELECT 1 FROM chat WHERE id = $2)`, to, from); err != nil {
 		return err
 	}

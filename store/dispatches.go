@@ -8,6 +8,7 @@ import (
 
 // AddDispatch keeps a new offer and gives it its id.
 func (t *Tx) AddDispatch(no int64, unit string) (id int64, err error) {
+	t.unlearn()
 	return t.insert(`INSERT INTO dispatch (ord, unit, state, at) VALUES ($1,$2,$3,$4) RETURNING id`,
 		no, unit, string(order.DispatchOffered), ms(t.Now()))
 }
@@ -15,13 +16,29 @@ func (t *Tx) AddDispatch(no int64, unit string) (id int64, err error) {
 // EndDispatch moves a dispatch to another state, with the taker or the reason
 // that belong to it.
 func (t *Tx) EndDispatch(id int64, state order.DispatchState, taker int64, reason string) error {
+	t.unlearn()
 	_, err := t.exec(`UPDATE dispatch SET state=$2, ended_at=$3, taker=$4, reason_x=$5 WHERE id=$1`,
 		id, string(state), ms(t.Now()), taker, t.seal(reason))
 	return err
 }
 
-// Dispatches lists all dispatches of the order, oldest first.
+// Dispatches lists all dispatches of the order, oldest first. The list is not
+// to be changed.
 func (t *Tx) Dispatches(no int64) ([]order.Dispatch, error) {
+	if known, yes := t.dispatches[no]; yes {
+		return known, nil
+	}
+	list, err := t.readDispatches(no)
+	if err == nil {
+		if t.dispatches == nil {
+			t.dispatches = map[int64][]order.Dispatch{}
+		}
+		t.dispatches[no] = list
+	}
+	return list, err
+}
+
+func (t *Tx) readDispatches(no int64) ([]order.Dispatch, error) {
 	rows, err := t.query(`SELECT id, ord, unit, state, at, ended_at, taker, reason_x FROM dispatch WHERE ord = $1 ORDER BY id`, no)
 	if err != nil {
 		return nil, err

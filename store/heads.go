@@ -11,9 +11,9 @@ type Head struct {
 }
 
 // Queue lists what may be sent now, the chats' first posts only as far as they
-// are among the first limit posts of all. whole is false when there are others.
-// It costs the same however long the queue is.
-func (t *Tx) Queue(limit int) (heads []Head, whole bool, err error) {
+// are among the first limit posts of all, and without those to be skipped. whole
+// is false when there are others. It costs the same however long the queue is.
+func (t *Tx) Queue(limit int, skip func(id int64) bool) (heads []Head, whole bool, err error) {
 	rows, err := t.query(`SELECT id, chat, urgent FROM post WHERE pending = 1 AND +not_before <= $1 ORDER BY urgent DESC, seq LIMIT $2`, ms(t.Now()), limit)
 	if err != nil {
 		return nil, false, err
@@ -28,6 +28,9 @@ func (t *Tx) Queue(limit int) (heads []Head, whole bool, err error) {
 			return nil, false, err
 		}
 		h.Urgent = urgent == 1
+		if skip(h.ID) {
+			continue
+		}
 		if i, ok := place[h.Chat]; ok {
 			heads[i].More = true
 			continue

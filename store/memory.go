@@ -9,6 +9,7 @@ import (
 // memory is what a DB keeps besides the file: it can be lost at any time.
 type memory struct {
 	community atomic.Pointer[order.Community] // the latest version, nil when not read yet
+	places    int64                           // places given away in the queue of the outbox, 0 when not read yet; the writer's
 	outbox    bell
 	timers    bell
 }

@@ -28,6 +28,14 @@ func (p Person) Reachable() bool { return p.Started && !p.Blocked }
 
 // Person reads a person; ok is false when the bot never met them.
 func (t *Tx) Person(id int64) (p Person, ok bool, err error) {
+	if known, yes := t.people[id]; yes {
+		return known.row, known.ok, nil
+	}
+	p, ok, err = t.readPerson(id)
+	return learn(&t.people, id, p, ok, err)
+}
+
+func (t *Tx) readPerson(id int64) (p Person, ok bool, err error) {
 	var name, username, phone, address []byte
 	var seen int64
 	var started, blocked int64
@@ -53,6 +61,7 @@ func (t *Tx) Person(id int64) (p Person, ok bool, err error) {
 
 // SavePerson keeps a person, new or known.
 func (t *Tx) SavePerson(p Person) error {
+	t.unlearn()
 	_, err := t.exec(`INSERT INTO person (id, name_x, username_x, phone_x, address_x, lang, code, area, started, blocked, seen_at)
  VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT (id) DO UPDATE SET name_x=$2, username_x=$3, phone_x=$4, address_x=$5,
  lang=$6, code=$7, area=$8, started=$9, blocked=$10, seen_at=$11`,
@@ -62,6 +71,7 @@ func (t *Tx) SavePerson(p Person) error {
 
 // SetBlocked remembers whether the person stopped the bot.
 func (t *Tx) SetBlocked(person int64, blocked bool) error {
+	t.unlearn()
 	_, err := t.exec(`UPDATE person SET blocked = $2 WHERE id = $1`, person, bit(blocked))
 	return err
 }

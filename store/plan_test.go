@@ -14,14 +14,22 @@ import (
 // more every day.
 var big = regexp.MustCompile(`^SCAN (ord|post|ledger|inbox|dispatch|attachment|joined|dialog|draft|person|timer|o|l|d|p)\b`)
 
-// mayScan are parts of queries that read more than a few rows on purpose.
+// mayScan are parts of queries that read more than a few rows on purpose, or
+// are made so rarely that an index would cost more than it saves.
 var mayScan = []string{
+	"FROM joined WHERE person", "UPDATE dispatch SET taker = 0", // somebody is forgotten
+	"dialog WHERE person = $1 OR", "post WHERE chat = $1", "FROM inbox WHERE state = $1",
+	"UPDATE ord SET chat", "UPDATE dialog SET chat", "UPDATE post SET chat", "p.chat = $1", // a group gets a new id
+	"UPDATE post SET pending = 0, error = $2 WHERE chat", // somebody leaves
+	"post WHERE slot = $1", "state IN ('new'",            // a group comes back; menus
+	"ORDER BY urgent DESC, seq LIMIT", "kind = 'message'\n AND (chat", // the outbox: all that waits
 	"ROW_NUMBER()",   // the outbox: all that waits
 	"MIN(not_before", // the same
 	"MIN(due_at)",    // the first of an index
 	"MAX(",           // the last of an index
 	"SUM(CASE",       // figures of a period
 	"ran WHERE",
+	"+not_before <= $1 ORDER BY urgent DESC, seq LIMIT", // the front of the queue, in the order of its index
 }
 
 // TestPlans calls every method of Tx, and has the database explain each query

@@ -2,7 +2,9 @@ package store
 
 import (
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
+	"errors"
 	"time"
 )
 
@@ -59,70 +61,89 @@ func (t *Tx) scanPost(s scanner) (p Post, err error) {
 }
 
 // Say puts a post into the outbox. With a slot it replaces what the slot
-// wished before; a wish that equals what stands there already sends nothing.
+// wished before; a wish that equals what stands there already sends nothing. A
+// post that has an ID was read in this transaction and is not looked for again.
 func (t *Tx) Say(p Post) error {
 	if p.Kind == "" {
 		p.Kind = PostMessage
 	}
+	was := wished{id: p.ID, hash: p.Hash, sent: p.SentHash, pending: p.Pending}
 	sum := sha256.Sum256(p.Body)
 	p.Hash = hex.EncodeToString(sum[:8])
 	if p.Slot != "" {
-		replaced, err := t.replace(p)
+		replaced, err := t.replace(p, was)
 		if replaced || err != nil {
 			return err
 		}
 	}
-	seq, err := t.next("post")
+	place, err := t.place()
 	if err != nil {
 		return err
 	}
 	_, err = t.exec(`INSERT INTO post (chat, thread, reply_to, kind, slot, ord, view, message_id, body_x, hash, pending, urgent, fresh, seq, not_before, at)
  VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,1,$11,0,$12,$13,$14)`,
 		p.Chat, p.Thread, p.ReplyTo, p.Kind, p.Slot, p.Order, p.View, p.MessageID, t.sealBytes(p.Body), p.Hash,
-		bit(p.Urgent), seq, ms(p.NotBefore), ms(t.Now()))
+		bit(p.Urgent), place, ms(p.NotBefore), ms(t.Now()))
 	t.OnCommit(t.db.wakeOutbox)
 	return err
 }
 
+// wished is what has to be known of a slot's post to replace it.
+type wished struct {
+	id         int64 // 0: the slot has none
+	hash, sent string
+	pending    bool
+}
+
+// wished reads what a slot wishes.
+func (t *Tx) wished(chat int64, slot string) (w wished, err error) {
+	var pending int64
+	err = t.row(`SELECT id, hash, sent_hash, pending FROM post WHERE chat = $1 AND slot = $2 AND slot <> ''`, chat, slot).
+		Scan(&w.id, &w.hash, &w.sent, &pending)
+	if errors.Is(err, sql.ErrNoRows) {
+		return wished{}, nil
+	}
+	w.pending = pending == 1
+	return w, err
+}
+
+// place gives away the next place in the queue. The counter is in memory, and
+// written down with the commit.
+func (t *Tx) place() (int64, error) {
+	if t.db.places == 0 {
+		if err := t.row(`SELECT value FROM counter WHERE name = 'post'`).Scan(&t.db.places); err != nil {
+			return 0, err
+		}
+	}
+	t.db.places++
+	return t.db.places, nil
+}
+
 // replace changes the wish of a slot that exists. A pending one keeps its
 // place in the queue; one that was sent gets a new place.
-func (t *Tx) replace(p Post) (bool, error) {
-	rows, err := t.query(`SELECT id, hash, sent_hash, pending FROM post WHERE chat = $1 AND slot = $2 AND slot <> ''`, p.Chat, p.Slot)
-	if err != nil {
-		return false, err
+func (t *Tx) replace(p Post, was wished) (bool, error) {
+	var err error
+	if was.id == 0 {
+		if was, err = t.wished(p.Chat, p.Slot); err != nil || was.id == 0 {
+			return false, err
+		}
 	}
-	var id, pending int64
-	var hash, sent string
-	found := rows.Next()
-	if found {
-		err = rows.Scan(&id, &hash, &sent, &pending)
-	} else {
-		err = rows.Err()
-	}
-	if cerr := rows.Close(); err == nil {
-		err = cerr
-	}
-	if !found || err != nil {
-		return found, err
-	}
-	if hash == p.Hash && !p.Fresh && !p.Calm {
+	if was.hash == p.Hash && !p.Fresh && !p.Calm {
 		return true, nil
 	}
-	if sent == p.Hash && !p.Fresh && (pending == 0 || p.Calm) { // back to what stands there: nothing to send
-		_, err = t.exec(`UPDATE post SET hash = sent_hash, body_x = $2, pending = 0 WHERE id = $1`, id, t.sealBytes(p.Body))
+	if was.sent == p.Hash && !p.Fresh && (!was.pending || p.Calm) { // back to what stands there: nothing to send
+		_, err = t.exec(`UPDATE post SET hash = sent_hash, body_x = $2, pending = 0 WHERE id = $1`, was.id, t.sealBytes(p.Body))
 		return true, err
 	}
-	seq := int64(0)
-	if pending == 0 {
-		if seq, err = t.next("post"); err != nil {
-			return true, err
-		}
+	place, err := t.place()
+	if err != nil {
+		return true, err
 	}
 	_, err = t.exec(`UPDATE post SET body_x = $2, hash = $3, pending = 1, urgent = $4, attempts = 0, at = $5, error = '',
  seq = CASE WHEN pending = 1 THEN seq ELSE $6 END,
  not_before = CASE WHEN pending = 1 AND fresh = 1 AND $7 = 0 AND $11 = 0 THEN not_before ELSE $8 END,
  fresh = CASE WHEN $7 = 1 THEN 1 WHEN $11 = 1 THEN 0 ELSE fresh END, ord = $9, view = $10 WHERE id = $1`,
-		id, t.sealBytes(p.Body), p.Hash, bit(p.Urgent), ms(t.Now()), seq, bit(p.Fresh), ms(p.NotBefore), p.Order, p.View, bit(p.Calm))
+		was.id, t.sealBytes(p.Body), p.Hash, bit(p.Urgent), ms(t.Now()), place, bit(p.Fresh), ms(p.NotBefore), p.Order, p.View, bit(p.Calm))
 	t.OnCommit(t.db.wakeOutbox)
 	return true, err
 }
@@ -189,14 +210,18 @@ func (t *Tx) Sent(id int64, hash string, message int) error {
 	if message == 0 {
 		message = -1 // something without a message: a reaction, a menu
 	}
-	_, err := t.exec(`UPDATE post SET message_id = CASE WHEN $3 > 0 THEN $3 ELSE message_id END, old_id = 0, sent_hash = $2, attempts = 0, error = '', fresh = 0,
+	var done, slot, about int64
+	err := t.row(`UPDATE post SET message_id = CASE WHEN $3 > 0 THEN $3 ELSE message_id END, old_id = 0, sent_hash = $2, attempts = 0, error = '', fresh = 0,
  pending = CASE WHEN hash = $2 THEN 0 ELSE 1 END,
- body_x = CASE WHEN slot = '' THEN NULL ELSE body_x END WHERE id = $1`, id, hash, message)
-	if err != nil {
+ body_x = CASE WHEN slot = '' THEN NULL ELSE body_x END WHERE id = $1
+ RETURNING 1 - pending, CASE WHEN slot = '' THEN 0 ELSE 1 END, ord`, id, hash, message).Scan(&done, &slot, &about)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // forgotten meanwhile
+	}
+	if err != nil || done == 0 || slot == 1 || about != 0 {
 		return err
 	}
-	_, err = t.exec(`DELETE FROM post WHERE id = $1 AND slot = '' AND ord = 0 AND pending = 0`, id)
-	return err
+	return t.Forget(id)
 }
 
 // Postpone keeps the post for later, after a passing failure.

@@ -67,6 +67,7 @@ func (t *Tx) Unsay(person int64) error {
 //
 // The orders whose cards must be drawn anew are returned.
 func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err error) {
+	defer t.unlearn()
 	if person == 0 {
 		return nil, nil
 	}
@@ -201,6 +202,7 @@ func (t *Tx) emptyNotes(no int64) error {
 	if err != nil {
 		return err
 	}
+	defer t.unlearn()
 	for _, d := range dispatches {
 		if d.Reason == "" || reasonCode.MatchString(d.Reason) {
 			continue

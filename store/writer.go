@@ -49,6 +49,8 @@ type writer struct {
 	inTx   bool
 
 	group []*job // what the current transaction is about
+
+	places, placesKept int64 // how many places were given away: in this transaction's database, in the last commit's
 }
 
 // verbs are the statements around every transaction, prepared once. They go
@@ -248,7 +250,22 @@ func (w *writer) runGroup() (good int, err error) {
 			return 0, err
 		}
 	}
-	return good, nil
+	if good > 0 {
+		err = w.keepPlaces()
+	}
+	return good, err
+}
+
+// keepPlaces writes down once per commit how many places in the outbox's queue
+// were given away. Those of what was undone stay empty, which does no harm.
+func (w *writer) keepPlaces() error {
+	if w.places = w.db.places; w.places == w.placesKept {
+		return nil
+	}
+	t := w.tx()
+	defer t.end()
+	_, err := t.exec(`UPDATE counter SET value = $1 WHERE name = 'post'`, w.places)
+	return err
 }
 
 func cause(err error) error {
@@ -314,6 +331,7 @@ func (w *writer) commit() error {
 	}
 	w.inTx = false
 	w.gate.Unlock()
+	w.placesKept = w.places
 	w.db.lease.committed()
 	if w.afterCommit != nil {
 		w.afterCommit()

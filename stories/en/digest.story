@@ -1,19 +1,19 @@
-# 日报：超时的排最前面，带管用的按钮；下面是昨天的数字。
-Xiao Zhang says in Grid 1 residents: @{bot} 广场舞太吵
+# The digest: what is overdue comes first, with buttons that work; below it, the figures of yesterday.
+Xiao Zhang says in Grid 1 residents: @{bot} loud music in the square
 Xiao Zhang sees in Grid 1 residents: #1001 Noise · to be dispatched
 Zhou the dispatcher sees in private: #1001
 Zhou the dispatcher taps in private: To Luxi Property
 Master Zhao sees in Luxi Property: #1001
-Xiao Li says in Grid 1 residents: @{bot} 3号楼2单元电梯坏了
+Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is broken
 Xiao Li sees in Grid 1 residents: #1002
 Zhou the dispatcher sees in private: #1002
 Master Zhao sees in Luxi Property: #1002
 Master Zhao taps in Luxi Property: accepted on "#1002"
 Master Zhao sees in private: #1002
-Xiao Li sees in private: 已接单
+Xiao Li sees in private: has taken it
 Master Zhao taps in private: Done
-Master Zhao sees in private: 请发一张照片，或写一句话
-Master Zhao says in private: 修好了
+Master Zhao sees in private: please send a photo, or write a sentence
+Master Zhao says in private: mended
 Master Zhao sees in private: Done
 Xiao Li sees in private: Are you satisfied?
 Xiao Li taps in private: Fairly satisfied
@@ -37,7 +37,7 @@ Sun the grid leader sees in private:
     #1001 Noise, Xintian Grid 1, Luxi Property, waiting 23 hours
     Yesterday: 2 new, 1 accepted, 1 done, 1 closed
     Open now: 1
-    answered in time 50% · solved 100% · 满意率 100%
+    answered in time 50% · solved 100% · satisfied 100%
     [reminded #1001] [Reassign] [carried up]
 at 08:30
 Zhou the dispatcher sees in private:
@@ -45,28 +45,28 @@ Zhou the dispatcher sees in private:
     🔴 1 overdue:
     [reminded #1001] [Reassign] [carried up]
 
-# 按钮管用
+# The buttons work
 Sun the grid leader taps in private: reminded #1001
 Sun the grid leader is told: Reminded
 Master Zhao sees in Luxi Property: 🔴 #1001
 Hongmei sees in Red Vest Volunteers: 🔴 #1001
-Sun the grid leader taps in private: Reassign on "日报"
+Sun the grid leader taps in private: Reassign on ", Nov"
 Sun the grid leader sees in private: #1001: to whom?
 Sun the grid leader taps in private: To Luxi Property
 Sun the grid leader is told: Given to Luxi Property
 Master Zhao sees in Luxi Property: 🔴 #1001
-Sun the grid leader taps in private: carried up on "日报"
+Sun the grid leader taps in private: carried up on ", Nov"
 Sun the grid leader is told: Sent up
 Director Wu sees in private: ⬆️ #1001: the street has not solved it either. Please see to it.
-Xiao Zhang does not see in Grid 1 residents: 没有忘记您
+Xiao Zhang does not see in Grid 1 residents: You are not forgotten
 Master Zhao taps in Luxi Property: accepted
 Master Zhao sees in private: #1001
 
-# 办结时限过了一半，提醒接单人
+# Half of the finish limit is over: the taker is reminded
 at 21:01
 Master Zhao sees in private: #1001
 
-# 第二天没有超时的
+# On the next day nothing is overdue
 at 08:00
 Sun the grid leader sees in private:
     Xintian Grid 1, Nov 25

@@ -1,12 +1,12 @@
-# 居民按约定的间隔听到回音：私聊里一条消息；没点过“开始”的，在群里回复原话。
-Xiao Li says in private: 3号楼广场舞太吵
+# The resident hears something as often as promised: in private; or, if they never pressed Start, in reply to their words in the group.
+Xiao Li says in private: loud music behind building 3
 Xiao Li sees in private: Please check: Noise
 Xiao Li taps in private: Submit
 Xiao Li sees in private: #1001 Noise · to be dispatched
 Zhou the dispatcher sees in private: #1001
 Zhou the dispatcher taps in private: To Luxi Property
 Master Zhao sees in Luxi Property: #1001
-Grandma Wang says in Grid 1 residents: @{bot} 2号楼水管漏水
+Grandma Wang says in Grid 1 residents: @{bot} a pipe is leaking in building 2
 Grandma Wang sees in Grid 1 residents: #1002 Water and drains · waiting to be accepted
 Zhou the dispatcher sees in private: #1002
 Master Zhao sees in Luxi Property: #1002
@@ -20,26 +20,26 @@ Grandma Wang sees in Grid 1 residents:
     Next: if it is not done by 11:00, a reminder goes out
 Master Zhao taps in Luxi Property: accepted on "#1001"
 Master Zhao sees in private: #1001
-Xiao Li sees in private: #1001 路西物业已接单
-# 告诉过就重新算：再过一天
+Xiao Li sees in private: #1001 Luxi Property has taken it
+# Counted anew from the last echo: one more day
 at 11:01
 Master Zhao sees in private: #1002
 at 11:07
 Grandma Wang sees in Grid 1 residents: #1002 is in hand.
 Master Zhao taps in private: Done on "#1002"
-Master Zhao sees in private: #1002：请发一张照片，或写一句话
-Master Zhao says in private: 换了一截水管
+Master Zhao sees in private: #1002: please send a photo, or write a sentence
+Master Zhao says in private: a new piece of pipe
 Master Zhao sees in private: #1002 Done
 Grandma Wang sees in Grid 1 residents:
     #1002: Luxi Property reports it done.
-    换了一截水管
+    a new piece of pipe
     Are you satisfied?
 Grandma Wang taps in Grid 1 residents: Satisfied
 Master Zhao sees in private: The resident says: Satisfied
 at 08:00
-Sun the grid leader sees in private: 日报
+Sun the grid leader sees in private: , Nov
 at 08:30
-Zhou the dispatcher sees in private: 日报
+Zhou the dispatcher sees in private: , Nov
 at 10:05
 nobody hears anything else
 at 10:07

@@ -1,5 +1,5 @@
-# 退单、改派、改说法、重启，都不把时限往后挪。
-Xiao Li says in Grid 1 residents: @{bot} 3号楼2单元电梯坏了
+# Declining, dispatching anew, editing and restarting move no clock.
+Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is broken
 Xiao Li sees in Grid 1 residents: Next: if nobody accepts by 09:15, a reminder goes out
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
@@ -7,7 +7,7 @@ after 5 minutes
 Master Zhao taps in Luxi Property: declined
 Master Zhao sees in Luxi Property: #1001: why do you decline?
 Master Zhao taps in Luxi Property: too busy now
-Master Zhao is told: 已退单
+Master Zhao is told: Given back
 Zhou the dispatcher sees in private:
     #1001 Lift · to be dispatched
     Given back: Luxi Property (too busy now)
@@ -15,14 +15,14 @@ Zhou the dispatcher sees in private:
 after 5 minutes
 Zhou the dispatcher taps in private: To Red Vest Volunteers
 Hongmei sees in Red Vest Volunteers: Next: if nobody accepts by 09:15, a reminder goes out
-Xiao Li edits "电梯坏了" in Grid 1 residents: @{bot} 3号楼2单元电梯坏了，里面没有人
+Xiao Li edits "lift" in Grid 1 residents: @{bot} the lift in building 3 is broken, nobody is inside
 Xiao Li still sees in Grid 1 residents:
-    里面没有人
+    nobody is inside
     Next: if nobody accepts by 09:15, a reminder goes out
 the program restarts
 at 09:15
 Hongmei sees in Red Vest Volunteers:
-    里面没有人
+    nobody is inside
     Next: if nobody accepts by 09:30, the grid leader is told
 the program is killed
 at 09:30
@@ -30,11 +30,11 @@ Hongmei sees in Red Vest Volunteers: 🔴 #1001
 Sun the grid leader sees in private:
     ⏰ #1001: time is up and nobody has accepted it.
     Next: if nobody accepts by 09:45, the community must find another way
-# 没有别家可找：请社区想办法
+# There is no other unit to ask: the community must find a way
 at 09:45
 Zhou the dispatcher sees in private:
     ⏰ #1001: there is no other unit to ask. Please find a way.
     Next: if nobody accepts by 10:00, it goes up to Xintian Community
 Hongmei taps in Red Vest Volunteers: accepted
 Hongmei sees in private: Promised to be done by 13:00
-Xiao Li sees in private: 红马甲志愿队已接单，13:00 前办结。
+Xiao Li sees in private: Red Vest Volunteers has taken it. It should be done by 13:00.

@@ -1,5 +1,5 @@
-# 一直没有人接：走完最后一步，天天提醒，夜里不打扰。
-Xiao Zhang says in Grid 1 residents: @{bot} 广场舞太吵
+# Nobody ever accepts: after the last step there is a reminder every day, and none at night.
+Xiao Zhang says in Grid 1 residents: @{bot} loud music in the square
 Xiao Zhang sees in Grid 1 residents:
     #1001 Noise · to be dispatched
     In charge: Xintian Grid 1 is finding somebody
@@ -29,9 +29,9 @@ Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
     Next: if nobody accepts by tomorrow 21:00, it is reported again, every day
 at 08:00
-Sun the grid leader sees in private: Xintian Grid 1 日报
+Sun the grid leader sees in private: Xintian Grid 1, Nov
 at 08:30
-Zhou the dispatcher sees in private: Xintian Community 日报
+Zhou the dispatcher sees in private: Xintian Community, Nov
 at 09:00
 Xiao Zhang sees in Grid 1 residents: #1001: nobody has accepted yet. We keep asking.
 at 21:00

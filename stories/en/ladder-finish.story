@@ -1,5 +1,5 @@
-# 接了单没办完：提醒接单人、告诉网格长、报社区、报街道。时限不因接单往后挪。
-Xiao Li says in Grid 1 residents: @{bot} 3号楼2单元电梯坏了
+# Accepted and not done: a reminder, the grid leader, the community, the street. Accepting moves no clock.
+Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is broken
 Xiao Li sees in Grid 1 residents: #1001 Lift · waiting to be accepted
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
@@ -11,7 +11,7 @@ Master Zhao sees in private:
     Next: if it is not done by 11:00, a reminder goes out
 Xiao Li sees in private: #1001: Luxi Property has taken it. It should be done by 13:00.
 Master Zhao taps in private: Today
-Xiao Li sees in private: 预计 18:00 前到。
+Xiao Li sees in private: expects to be there by 18:00.
 at 10:15
 Xiao Li sees in private: #1001 is in hand.
 at 11:00
@@ -39,11 +39,11 @@ Zhou the dispatcher sees in private:
     [reminded] [Reassign] [carried up]
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
 
-# 交还以后重新派单，时限还是原来的
+# Given back and dispatched anew: the clocks stay as they are
 Master Zhao taps in private: given back
 Master Zhao sees in private: #1001: why do you give it back?
 Master Zhao taps in private: parts are missing
-Master Zhao is told: 已交还
+Master Zhao is told: Given back.
 Xiao Li sees in private: #1001 was given back. The community is finding somebody else.
 Zhou the dispatcher sees in private:
     🔴 #1001 Lift · to be dispatched
@@ -57,12 +57,12 @@ Hongmei taps in Red Vest Volunteers: accepted
 Hongmei sees in private:
     Promised to be done by 13:00
     Next: if it is not done by 17:00, it goes up to Luxi Street
-Xiao Li sees in private: #1001 红马甲志愿队已接单
+Xiao Li sees in private: #1001 Red Vest Volunteers has taken it
 Hongmei taps in private: arrived
 Xiao Li sees in private: #1001: Red Vest Volunteers is there.
 Hongmei taps in private: Done
-Hongmei sees in private: 请发一张照片，或写一句话
-Hongmei says in private: 换了门机板
+Hongmei sees in private: please send a photo, or write a sentence
+Hongmei says in private: a new door board
 Hongmei sees in private: #1001 is done. Thank you!
 Xiao Li sees in private: Are you satisfied?
 at 17:00

@@ -1,5 +1,5 @@
-# 说不清在哪个网格的事从社区开始；街道上面还有管理员。
-Xiao Li says in private: 新田社区门口的井盖没了
+# What lies in no single grid begins at the community; above the street there is the owner.
+Xiao Li says in private: the manhole at the gate of Xintian Community is open
 Xiao Li sees in private:
     Please check: Safety hazard
     📍 Xintian Community
@@ -18,7 +18,7 @@ Master Zhao sees in Luxi Property: 🔴 #1001
 Zhou the dispatcher sees in private: ⏰ #1001: time is up and nobody has accepted it.
 at 09:15
 Hongmei sees in Red Vest Volunteers: Next: if nobody accepts by 09:20, it goes up to Luxi Street
-Xiao Li sees in private: 又找了红马甲志愿队
+Xiao Li sees in private: Red Vest Volunteers was asked too
 at 09:20
 Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
@@ -31,4 +31,4 @@ Director Wu sees in private:
 Xiao Li sees in private: #1001 was sent up to the owner.
 Master Zhao taps in Luxi Property: accepted
 Master Zhao sees in private: #1001
-Xiao Li sees in private: 路西物业已接单
+Xiao Li sees in private: Luxi Property has taken it

@@ -1,14 +1,14 @@
-# 规则要派的单位联系不上：不空等，直接请调度员派单，时限照走。
-Xiao Li says in Grid 1 residents: @{bot} 3号楼暖气不热
+# The unit that the rule names is out of reach: no waiting, the dispatcher is asked, and the clocks run.
+Xiao Li says in Grid 1 residents: @{bot} no heat in building 3
 Xiao Li sees in Grid 1 residents:
     #1001 Heating · to be dispatched
     In charge: Xintian Grid 1 is finding somebody
     Next: if nobody accepts by 09:15, a reminder goes out
 Zhou the dispatcher sees in private:
     #1001 Heating · to be dispatched
-    [To 供热公司（联系不上）]
+    [To Heating Company (out of reach)]
 Zhou the dispatcher taps in private: To Heating Company
-Zhou the dispatcher is told: 供热公司现在联系不上
+Zhou the dispatcher is told: Heating Company is out of reach now
 at 09:15
 Zhou the dispatcher sees in private: Next: if nobody accepts by 09:30, the grid leader is told
 at 09:30
@@ -18,14 +18,14 @@ at 09:45
 Hongmei sees in Red Vest Volunteers: #1001 Heating · waiting to be accepted
 Xiao Li sees in private: #1001: nobody has accepted yet, so Red Vest Volunteers was asked too.
 
-# 单位把机器人移出了群：没有人听得见，就催调度员
-Xiao Zhang says in Grid 1 residents: @{bot} 2号楼没水
+# The unit puts the bot out of its group: nobody hears it there, so the dispatcher is reminded
+Xiao Zhang says in Grid 1 residents: @{bot} no water in building 2
 Xiao Zhang sees in Grid 1 residents: #1002 Water and drains · waiting to be accepted
 Zhou the dispatcher sees in private: #1002
 Master Zhao sees in Luxi Property: #1002
 the bot is removed from Luxi Property by Director Wu
-Zhou the dispatcher sees in private: 我在“路西物业接单群”群里
-Director Wu sees in private: 我在“路西物业接单群”群里
+Zhou the dispatcher sees in private: I can no longer speak in the group "Luxi Property"
+Director Wu sees in private: I can no longer speak in the group "Luxi Property"
 at 10:00
 Zhou the dispatcher sees in private: ⬆️ #1001 came up to Xintian Community. Please see to it.
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
@@ -42,4 +42,4 @@ Hongmei taps in Red Vest Volunteers: accepted on "#1002"
 Hongmei sees in private: #1002
 Hongmei taps in Red Vest Volunteers: accepted on "#1001"
 Hongmei sees in private: #1001
-Xiao Li sees in private: 红马甲志愿队已接单
+Xiao Li sees in private: Red Vest Volunteers has taken it

@@ -1,13 +1,13 @@
-# 没有人接单：催、告诉网格长、找志愿队、报社区、报街道，然后天天提醒。
-# 卡片上写的下一步，到时候就发生。
-Xiao Li says in Grid 1 residents: @{bot} 3号楼2单元电梯坏了
+# Nobody accepts: a reminder, the grid leader, the volunteers, the community, the street, then every day.
+# What the card calls the next step happens at its time.
+Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is broken
 Xiao Li sees in Grid 1 residents:
     #1001 Lift · waiting to be accepted
     Next: if nobody accepts by 09:15, a reminder goes out
 Zhou the dispatcher sees in private: #1001 Lift · waiting to be accepted
 Master Zhao sees in Luxi Property: Next: if nobody accepts by 09:15, a reminder goes out
 
-# 一半时间：卡片重新出现在最下面，旧的那张没有了
+# Half the time: the card comes anew at the bottom, and the old one is gone
 at 09:15
 Master Zhao sees in Luxi Property:
     #1001 Lift · waiting to be accepted
@@ -16,7 +16,7 @@ Master Zhao sees in Luxi Property:
 Master Zhao does not see in Luxi Property: 09:15
 Xiao Li still sees in Grid 1 residents: Next: if nobody accepts by 09:30, the grid leader is told
 
-# 时间到：再催，并告诉网格长
+# Time is up: one more reminder, and the grid leader is told
 at 09:30
 Master Zhao sees in Luxi Property:
     🔴 #1001 Lift · waiting to be accepted
@@ -27,7 +27,7 @@ Sun the grid leader sees in private:
     In charge: Luxi Property
     [reminded] [Reassign]
 
-# 一倍半：再找志愿队
+# Half as long again: the volunteers are asked
 at 09:45
 Hongmei sees in Red Vest Volunteers:
     🔴 #1001 Lift · waiting to be accepted
@@ -36,7 +36,7 @@ Hongmei sees in Red Vest Volunteers:
 Xiao Li sees in private: #1001: nobody has accepted yet, so Red Vest Volunteers was asked too.
 Master Zhao still sees in Luxi Property: [accepted] [declined]
 
-# 两倍：报社区
+# Twice: up to the community
 at 10:00
 Zhou the dispatcher sees in private:
     ⬆️ #1001 came up to Xintian Community. Please see to it.
@@ -45,21 +45,21 @@ Zhou the dispatcher sees in private:
     [refused] [carried up]
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
 
-# 三倍：报街道；街道还没有人，管理员收到
+# Three times: up to the street; nobody is there yet, so the owner hears of it
 at 10:30
 Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
     Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
 Xiao Li sees in private: #1001 was sent up to Luxi Street.
 
-# 然后天天提醒，直到有人接
+# Then every day, until somebody accepts
 Director Wu taps in private: reminded
 Director Wu is told: Reminded
 Master Zhao sees in Luxi Property: #1001
 Hongmei sees in Red Vest Volunteers: #1001
 Hongmei taps in Red Vest Volunteers: accepted
-Hongmei is told: 接单成功
+Hongmei is told: It is yours
 Hongmei sees in private: #1001 Lift · in hand
 Xiao Li sees in private: #1001: Red Vest Volunteers has taken it. It should be done by 13:00.
-Master Zhao still sees in Luxi Property: 已由别的单位接单
+Master Zhao still sees in Luxi Property: Another unit has taken it
 nobody hears anything else

@@ -28,7 +28,9 @@ Xiao Li sees in private:
     (photo)
 Xiao Li replies in private to "this pipe": yes
 Xiao Li sees in private: Passed on.
-Master Zhao sees in private: #1001, Xiao Li (resident) says:
+Master Zhao sees in private:
+    #1001, Xiao Li (resident) says:
+    yes
 
 # About to report it done, but first an answer: a reply to a message is a message
 Master Zhao taps in private: Done

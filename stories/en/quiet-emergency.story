@@ -1,6 +1,6 @@
-# 危急的事，夜里照样叫人。
+# An emergency wakes people at night.
 at 23:00
-Xiao Li says in Grid 1 residents: @{bot} 3号楼有煤气味
+Xiao Li says in Grid 1 residents: @{bot} smell of gas in building 3
 Xiao Li sees in Grid 1 residents:
     🆘 #1001 Safety hazard · waiting to be accepted
     Next: if nobody accepts by 23:05, a reminder goes out
@@ -13,15 +13,15 @@ Master Zhao sees in Luxi Property: 🔴 #1001
 Sun the grid leader sees in private: ⏰ #1001: time is up and nobody has accepted it.
 at 23:15
 Hongmei sees in Red Vest Volunteers: 🔴 #1001 Safety hazard · waiting to be accepted
-Xiao Li sees in private: 又找了红马甲志愿队
+Xiao Li sees in private: Red Vest Volunteers was asked too
 at 23:20
 Zhou the dispatcher sees in private: ⬆️ #1001 came up to Xintian Community. Please see to it.
-Xiao Li sees in private: 已上报新田社区
+Xiao Li sees in private: was sent up to Xintian Community
 at 23:30
 Director Wu sees in private: ⬆️ #1001 came up to Luxi Street. Please see to it.
-Xiao Li sees in private: 已上报路西街道
+Xiao Li sees in private: was sent up to Luxi Street
 at 00:00
 Xiao Li sees in private: #1001: nobody has accepted yet. We keep asking.
 Master Zhao taps in Luxi Property: accepted
 Master Zhao sees in private: #1001
-Xiao Li sees in private: 路西物业已接单
+Xiao Li sees in private: Luxi Property has taken it

@@ -1,13 +1,13 @@
-# 夜里不催人，时限照走；早上七点一起说，说的是那时的情况。
+# Nobody is reminded at night, but the clocks run; at seven all is said, as it stands then.
 at 21:50
-Xiao Li says in Grid 1 residents: @{bot} 3号楼2单元电梯坏了
+Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is broken
 Xiao Li sees in Grid 1 residents:
     #1001 Lift · waiting to be accepted
     Next: if nobody accepts by tomorrow 07:00, a reminder goes out
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
 
-# 十点以后，谁也没被吵醒，工单照样一级级上报
+# After ten nobody is woken up, and the order climbs all the same
 at 23:00
 Xiao Li still sees in Grid 1 residents:
     🔴 #1001 Lift · waiting to be accepted

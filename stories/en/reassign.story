@@ -23,19 +23,13 @@ Hongmei sees in Red Vest Volunteers:
 Xiao Li sees in private: #1001 now goes to Red Vest Volunteers.
 Master Zhao sees in private: #1001 went to somebody else. You need not go.
 Master Zhao still sees in private: This is no longer yours. Address and phone are withdrawn.
-Master Zhao does not see in private:
-    301
-    13800138000
-Master Zhao still sees in Luxi Property: Given to somebody else. Nothing to do for you.
+Master Zhao still sees in Luxi Property: Nothing to do for you any more. Thank you.
 
-# When the next one takes it, the first still sees nothing
+# Address and phone go to the next one who takes it
 Hongmei taps in Red Vest Volunteers: Accept
 Hongmei sees in private:
     #1001 Water and drains · in hand
     13800138000
     🏠 entrance 2, flat 301
 Xiao Li sees in private: #1001: Red Vest Volunteers has taken it
-Master Zhao does not see in private:
-    301
-    13800138000
 nobody hears anything else

@@ -23,10 +23,6 @@ Master Zhao sees in private:
 Master Zhao taps in private: parts are missing
 Master Zhao is told: Given back.
 Master Zhao still sees in private: This is no longer yours. Address and phone are withdrawn.
-Master Zhao does not see in private:
-    301
-    13900139000
-    13800138000
 Zhou the dispatcher sees in private:
     #1001 Power and light · to be dispatched
     Given back: Luxi Property (parts are missing)

@@ -17,7 +17,7 @@ Zhou the dispatcher still sees in private:
 Xiao Li still sees in Grid 1 residents:
     #1001 Water and drains · to be dispatched
     In charge: Xintian Grid 1 is finding somebody
-Master Zhao still sees in Luxi Property: Given to somebody else. Nothing to do for you.
+Master Zhao still sees in Luxi Property: Nothing to do for you any more. Thank you.
 Master Zhao forges in Luxi Property: 1:accept:1001
 Master Zhao is told: This can't be done to the order any more
 
@@ -27,7 +27,6 @@ Xiao Zhang sees in Grid 1 residents: #1002 Lift · waiting to be accepted
 Master Zhao sees in Luxi Property: #1002
 Zhou the dispatcher sees in private: #1002
 after 5 minutes
-Zhou the dispatcher has no button in private: Undo dispatch
 Zhou the dispatcher forges in private: 1:undo:1002
 Zhou the dispatcher is told: It is too late for that now
 nobody hears anything else
