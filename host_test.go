@@ -173,11 +173,22 @@ func (h *host) Recall(name string) string {
 	if name != "code" {
 		return ""
 	}
-	code, err := h.prog.claimCode(context.Background())
-	if err != nil {
-		h.t.Error(err)
+	ctx := context.Background()
+	for range 5 {
+		code, err := h.prog.claimCode(ctx)
+		if err == nil {
+			return code
+		}
+		if !h.dead.Load() { // reading the code may be the commit at which the program dies
+			h.t.Error(err)
+			return ""
+		}
+		if err := h.revive(ctx); err != nil {
+			h.t.Error(err)
+			return ""
+		}
 	}
-	return code
+	return ""
 }
 
 // world is the host as stories see it.

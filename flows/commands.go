@@ -159,12 +159,17 @@ func (s *step) help() error {
 	return s.reply(Outgoing{Text: s.groupUsage(c, s.lang), Buttons: [][]Button{{{Text: s.t("button.private"), URL: s.startLink("help")}}}})
 }
 
-// The four big keys, by the names of their texts.
+// The four big keys, by the names of their texts. Below them stands one to
+// leave a phone number, as long as there is none.
 var bigKeys = []string{"key.order", "key.my", "key.call", "key.help"}
 
 func (s *step) keyboard() [][]Key {
 	k := func(i int) Key { return Key{Text: s.t(bigKeys[i])} }
-	return [][]Key{{k(0), k(1)}, {k(2), k(3)}}
+	rows := [][]Key{{k(0), k(1)}, {k(2), k(3)}}
+	if s.me.Phone == "" {
+		rows = append(rows, []Key{{Text: s.t("key.phone"), Phone: true}})
+	}
+	return rows
 }
 
 // bigKey answers the four big keys. They say their own text, in the language

@@ -54,7 +54,7 @@ func (s *step) contact() (bool, error) {
 	if err := s.savePerson(s.me); err != nil {
 		return true, err
 	}
-	if err := s.reply(Outgoing{Text: s.t("contact.kept")}); err != nil {
+	if err := s.reply(Outgoing{Text: s.t("contact.kept"), Keyboard: s.keyboard()}); err != nil {
 		return true, err
 	}
 	// Who already is on the way sees it at once.

@@ -63,12 +63,11 @@ var notKeys = map[string]string{
 // hold. Commands and placeholders are taken out before.
 var latin = map[string]string{
 	"Telegram": "its own name",
-	"doctor":   "what the operator types",
 }
 
 // operatorFiles are read by whoever installs the program, and speak of files,
 // settings and programs by their names.
-var operatorFiles = []string{"bot", "config", "console", "store", "doctor"}
+var operatorFiles = []string{"bot", "config", "console", "store"}
 
 // latinForOperators are the further words that those may hold; a word in
 // “quotes”, "quotes" or (brackets) is an example of what to write.

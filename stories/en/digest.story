@@ -8,16 +8,16 @@ Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is broken
 Xiao Li sees in Grid 1 residents: #1002
 Zhou the dispatcher sees in private: #1002
 Master Zhao sees in Luxi Property: #1002
-Master Zhao taps in Luxi Property: accepted on "#1002"
+Master Zhao taps in Luxi Property: Accept on "#1002"
 Master Zhao sees in private: #1002
 Xiao Li sees in private: has taken it
 Master Zhao taps in private: Done
 Master Zhao sees in private: please send a photo, or write a sentence
 Master Zhao says in private: mended
-Master Zhao sees in private: Done
+Master Zhao sees in private: #1002 is done
 Xiao Li sees in private: Are you satisfied?
 Xiao Li taps in private: Fairly satisfied
-Master Zhao sees in private: The resident says: Fairly satisfied
+Master Zhao sees in private: the resident says “Fairly satisfied”. Thank you!
 at 11:01
 Master Zhao sees in Luxi Property: #1001
 at 13:01
@@ -38,15 +38,15 @@ Sun the grid leader sees in private:
     Yesterday: 2 new, 1 accepted, 1 done, 1 closed
     Open now: 1
     answered in time 50% · solved 100% · satisfied 100%
-    [reminded #1001] [Reassign] [carried up]
+    [Remind #1001] [Reassign] [Send up]
 at 08:30
 Zhou the dispatcher sees in private:
     Xintian Community, Nov 24
     🔴 1 overdue:
-    [reminded #1001] [Reassign] [carried up]
+    [Remind #1001] [Reassign] [Send up]
 
 # The buttons work
-Sun the grid leader taps in private: reminded #1001
+Sun the grid leader taps in private: Remind #1001
 Sun the grid leader is told: Reminded
 Master Zhao sees in Luxi Property: 🔴 #1001
 Hongmei sees in Red Vest Volunteers: 🔴 #1001
@@ -55,11 +55,11 @@ Sun the grid leader sees in private: #1001: to whom?
 Sun the grid leader taps in private: To Luxi Property
 Sun the grid leader is told: Given to Luxi Property
 Master Zhao sees in Luxi Property: 🔴 #1001
-Sun the grid leader taps in private: carried up on ", Nov"
+Sun the grid leader taps in private: Send up on ", Nov"
 Sun the grid leader is told: Sent up
 Director Wu sees in private: ⬆️ #1001: the street has not solved it either. Please see to it.
 Xiao Zhang does not see in Grid 1 residents: You are not forgotten
-Master Zhao taps in Luxi Property: accepted
+Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1001
 
 # Half of the finish limit is over: the taker is reminded

@@ -11,16 +11,16 @@ Grandma Wang sees in Grid 1 residents: #1002 Water and drains · waiting to be a
 Zhou the dispatcher sees in private: #1002
 Master Zhao sees in Luxi Property: #1002
 after 5 minutes
-Master Zhao taps in Luxi Property: accepted on "#1002"
+Master Zhao taps in Luxi Property: Accept on "#1002"
 Master Zhao sees in private: #1002
 at 10:06
 Grandma Wang sees in Grid 1 residents:
     #1002 is in hand.
     In charge: Luxi Property
     Next: if it is not done by 11:00, a reminder goes out
-Master Zhao taps in Luxi Property: accepted on "#1001"
+Master Zhao taps in Luxi Property: Accept on "#1001"
 Master Zhao sees in private: #1001
-Xiao Li sees in private: #1001 Luxi Property has taken it
+Xiao Li sees in private: #1001: Luxi Property has taken it
 # Counted anew from the last echo: one more day
 at 11:01
 Master Zhao sees in private: #1002
@@ -29,13 +29,13 @@ Grandma Wang sees in Grid 1 residents: #1002 is in hand.
 Master Zhao taps in private: Done on "#1002"
 Master Zhao sees in private: #1002: please send a photo, or write a sentence
 Master Zhao says in private: a new piece of pipe
-Master Zhao sees in private: #1002 Done
+Master Zhao sees in private: #1002 is done
 Grandma Wang sees in Grid 1 residents:
     #1002: Luxi Property reports it done.
     a new piece of pipe
     Are you satisfied?
 Grandma Wang taps in Grid 1 residents: Satisfied
-Master Zhao sees in private: The resident says: Satisfied
+Master Zhao sees in private: the resident says “Satisfied”. Thank you!
 at 08:00
 Sun the grid leader sees in private: , Nov
 at 08:30

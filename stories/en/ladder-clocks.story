@@ -4,7 +4,7 @@ Xiao Li sees in Grid 1 residents: Next: if nobody accepts by 09:15, a reminder g
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
 after 5 minutes
-Master Zhao taps in Luxi Property: declined
+Master Zhao taps in Luxi Property: Decline
 Master Zhao sees in Luxi Property: #1001: why do you decline?
 Master Zhao taps in Luxi Property: too busy now
 Master Zhao is told: Given back
@@ -35,6 +35,6 @@ at 09:45
 Zhou the dispatcher sees in private:
     ⏰ #1001: there is no other unit to ask. Please find a way.
     Next: if nobody accepts by 10:00, it goes up to Xintian Community
-Hongmei taps in Red Vest Volunteers: accepted
+Hongmei taps in Red Vest Volunteers: Accept
 Hongmei sees in private: Promised to be done by 13:00
 Xiao Li sees in private: Red Vest Volunteers has taken it. It should be done by 13:00.

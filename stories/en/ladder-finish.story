@@ -4,7 +4,7 @@ Xiao Li sees in Grid 1 residents: #1001 Lift · waiting to be accepted
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
 after 10 minutes
-Master Zhao taps in Luxi Property: accepted
+Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private:
     #1001 Lift · in hand
     Promised to be done by 13:00
@@ -18,10 +18,10 @@ at 11:00
 Master Zhao sees in private:
     #1001 Lift · in hand
     Next: if it is not done by 13:00, the grid leader is told
-    [arrived] [Done]
-at 11:10
+    [I'm there] [Done]
+at 11:15
 Xiao Li sees in private: #1001 is in hand.
-at 12:10
+at 12:15
 Xiao Li sees in private: #1001 is in hand.
 at 13:00
 Master Zhao sees in private: 🔴 #1001 Lift · in hand
@@ -29,18 +29,18 @@ Sun the grid leader sees in private:
     ⏰ #1001: time is up and it is not done.
     Accepted by Master Zhao
     Next: if it is not done by 15:00, it goes up to Xintian Community
-at 13:10
+at 13:15
 Xiao Li sees in private: #1001 is in hand.
-at 14:10
+at 14:15
 Xiao Li sees in private: #1001 is in hand.
 at 15:00
 Zhou the dispatcher sees in private:
     ⬆️ #1001 came up to Xintian Community. Please see to it.
-    [reminded] [Reassign] [carried up]
+    [Remind] [Reassign] [Send up]
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
 
 # Given back and dispatched anew: the clocks stay as they are
-Master Zhao taps in private: given back
+Master Zhao taps in private: Give back
 Master Zhao sees in private: #1001: why do you give it back?
 Master Zhao taps in private: parts are missing
 Master Zhao is told: Given back.
@@ -53,12 +53,12 @@ Zhou the dispatcher taps in private: To Red Vest Volunteers
 Hongmei sees in Red Vest Volunteers:
     🔴 #1001 Lift · waiting to be accepted
     Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
-Hongmei taps in Red Vest Volunteers: accepted
+Hongmei taps in Red Vest Volunteers: Accept
 Hongmei sees in private:
     Promised to be done by 13:00
     Next: if it is not done by 17:00, it goes up to Luxi Street
-Xiao Li sees in private: #1001 Red Vest Volunteers has taken it
-Hongmei taps in private: arrived
+Xiao Li sees in private: #1001: Red Vest Volunteers has taken it
+Hongmei taps in private: I'm there
 Xiao Li sees in private: #1001: Red Vest Volunteers is there.
 Hongmei taps in private: Done
 Hongmei sees in private: please send a photo, or write a sentence
@@ -67,4 +67,4 @@ Hongmei sees in private: #1001 is done. Thank you!
 Xiao Li sees in private: Are you satisfied?
 at 17:00
 Xiao Li taps in private: Satisfied
-Hongmei sees in private: The resident says: Satisfied
+Hongmei sees in private: the resident says “Satisfied”. Thank you!

@@ -29,6 +29,6 @@ Director Wu sees in private:
     ⬆️ #1001: the street has not solved it either. Please see to it.
     Next: if nobody accepts by tomorrow 09:30, it is reported again, every day
 Xiao Li sees in private: #1001 was sent up to the owner.
-Master Zhao taps in Luxi Property: accepted
+Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1001
 Xiao Li sees in private: Luxi Property has taken it

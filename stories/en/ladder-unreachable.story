@@ -32,14 +32,14 @@ Xiao Li sees in private: #1001 was sent up to Xintian Community.
 Zhou the dispatcher sees in private:
     #1002 Water and drains · waiting to be accepted
     Next: if nobody accepts by 10:15, the grid leader is told
-    [reminded] [Reassign]
+    [Remind] [Reassign]
 Zhou the dispatcher taps in private: Reassign on "#1002"
 Zhou the dispatcher sees in private: #1002: to whom?
-Zhou the dispatcher taps in private: To Red Vest Volunteers
+Zhou the dispatcher taps in private: To Red Vest Volunteers on "#1002: to whom"
 Zhou the dispatcher is told: Given to Red Vest Volunteers
 Hongmei sees in Red Vest Volunteers: #1002
-Hongmei taps in Red Vest Volunteers: accepted on "#1002"
+Hongmei taps in Red Vest Volunteers: Accept on "#1002"
 Hongmei sees in private: #1002
-Hongmei taps in Red Vest Volunteers: accepted on "#1001"
+Hongmei taps in Red Vest Volunteers: Accept on "#1001"
 Hongmei sees in private: #1001
 Xiao Li sees in private: Red Vest Volunteers has taken it

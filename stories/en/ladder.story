@@ -12,7 +12,7 @@ at 09:15
 Master Zhao sees in Luxi Property:
     #1001 Lift · waiting to be accepted
     Next: if nobody accepts by 09:30, the grid leader is told
-    [accepted] [declined]
+    [Accept] [Decline]
 Master Zhao does not see in Luxi Property: 09:15
 Xiao Li still sees in Grid 1 residents: Next: if nobody accepts by 09:30, the grid leader is told
 
@@ -25,24 +25,24 @@ Sun the grid leader sees in private:
     ⏰ #1001: time is up and nobody has accepted it.
     🔴 #1001 Lift · waiting to be accepted
     In charge: Luxi Property
-    [reminded] [Reassign]
+    [Remind] [Reassign]
 
 # Half as long again: the volunteers are asked
 at 09:45
 Hongmei sees in Red Vest Volunteers:
     🔴 #1001 Lift · waiting to be accepted
     Next: if nobody accepts by 10:00, it goes up to Xintian Community
-    [accepted] [declined]
+    [Accept] [Decline]
 Xiao Li sees in private: #1001: nobody has accepted yet, so Red Vest Volunteers was asked too.
-Master Zhao still sees in Luxi Property: [accepted] [declined]
+Master Zhao still sees in Luxi Property: [Accept] [Decline]
 
 # Twice: up to the community
 at 10:00
 Zhou the dispatcher sees in private:
     ⬆️ #1001 came up to Xintian Community. Please see to it.
     Next: if nobody accepts by 10:30, it goes up to Luxi Street
-    [reminded] [Reassign]
-    [refused] [carried up]
+    [Remind] [Reassign]
+    [Turn down] [Send up]
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
 
 # Three times: up to the street; nobody is there yet, so the owner hears of it
@@ -53,11 +53,11 @@ Director Wu sees in private:
 Xiao Li sees in private: #1001 was sent up to Luxi Street.
 
 # Then every day, until somebody accepts
-Director Wu taps in private: reminded
+Director Wu taps in private: Remind
 Director Wu is told: Reminded
 Master Zhao sees in Luxi Property: #1001
 Hongmei sees in Red Vest Volunteers: #1001
-Hongmei taps in Red Vest Volunteers: accepted
+Hongmei taps in Red Vest Volunteers: Accept
 Hongmei is told: It is yours
 Hongmei sees in private: #1001 Lift · in hand
 Xiao Li sees in private: #1001: Red Vest Volunteers has taken it. It should be done by 13:00.

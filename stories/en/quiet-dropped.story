@@ -5,12 +5,12 @@ Xiao Li sees in Grid 1 residents: #1001 Lift · waiting to be accepted
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
 at 23:00
-Master Zhao taps in Luxi Property: accepted
+Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1001 Lift · in hand
 Xiao Li sees in private: #1001: Luxi Property has taken it. It should be done by tomorrow 01:50.
 Master Zhao taps in private: In 2 hours
 Xiao Li sees in private: expects to be there by tomorrow 01:00.
-Master Zhao taps in private: arrived
+Master Zhao taps in private: I'm there
 Xiao Li sees in private: is there
 Master Zhao taps in private: Done
 Master Zhao sees in private: please send a photo, or write a sentence
@@ -21,4 +21,4 @@ Xiao Li taps in private: Satisfied
 at 06:59
 nobody hears anything else
 at 07:00
-Master Zhao sees in private: The resident says: Satisfied
+Master Zhao sees in private: the resident says “Satisfied”. Thank you!

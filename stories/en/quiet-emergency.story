@@ -22,6 +22,6 @@ Director Wu sees in private: ⬆️ #1001 came up to Luxi Street. Please see to 
 Xiao Li sees in private: was sent up to Luxi Street
 at 00:00
 Xiao Li sees in private: #1001: nobody has accepted yet. We keep asking.
-Master Zhao taps in Luxi Property: accepted
+Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1001
 Xiao Li sees in private: Luxi Property has taken it

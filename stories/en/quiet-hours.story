@@ -17,7 +17,7 @@ nobody hears anything else
 at 07:00
 Master Zhao sees in Luxi Property:
     🔴 #1001 Lift · waiting to be accepted
-    [accepted] [declined]
+    [Accept] [Decline]
 Hongmei sees in Red Vest Volunteers: 🔴 #1001 Lift · waiting to be accepted
 Sun the grid leader sees in private: 🔴 #1001 Lift · waiting to be accepted
 Zhou the dispatcher sees in private: 🔴 #1001 Lift · waiting to be accepted

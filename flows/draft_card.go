@@ -1,0 +1,120 @@
+package flows
+
+import (
+	"strings"
+
+	"huiyin/order"
+	"huiyin/store"
+	"huiyin/texts"
+)
+
+// draftCard shows the draft and asks for what is missing, or to submit.
+func (s *step) draftCard(d draft, head string, fresh bool) error {
+	var rich texts.Rich
+	if head != "" {
+		rich.Line(head)
+	}
+	text := d.text()
+	if text == "" {
+		text = s.t("card.no_text")
+	}
+	m := Outgoing{}
+	ask := d.Ask
+	if ask == "" && d.Area == "" {
+		ask = askPlace
+	} else if ask == "" && !d.Sure {
+		ask = askCategory
+	}
+	if ask == "" {
+		rich.Bold(s.t("draft.title", "Category", s.c.Category(d.Category).Name.In(s.lang))).Line("")
+	}
+	rich.Quote(texts.Clip(text, quoted))
+	if n := d.files(); n > 0 {
+		rich.Line(s.t("draft.files", "Count", n))
+	}
+	switch {
+	case ask == askCategory:
+		rich.Bold(s.t("draft.what"))
+		m.Buttons = s.categoryButtons()
+	case ask != "":
+		rich.Bold(s.t("draft.where"))
+		m.Buttons = s.placeButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askPlace), ":"))
+	default:
+		rich.Line(s.t("card.place", "Place", placeName(s.c, d.Area, s.lang)))
+		if d.Address != "" {
+			rich.Line(s.t("card.address", "Address", d.Address))
+		}
+		rich.Add(s.t("draft.ready"))
+		m.Buttons = s.draftButtons()
+	}
+	m.Text, m.Entities = strings.TrimRight(rich.Text(), "\n"), rich.Entities()
+	return s.tx.Say(store.Post{Chat: s.me.ID, Slot: draftSlot, Body: encode(m), Fresh: fresh, Urgent: true})
+}
+
+func (d draft) files() int {
+	n := 0
+	for _, p := range d.Parts {
+		n += len(p.Media)
+		if p.Place != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *step) draftButtons() [][]Button {
+	b := func(key string, args ...any) Button { return Button{Text: s.t(key), Data: data("draft", args...)} }
+	submit := b("button.submit", "submit")
+	submit.Style = "success"
+	return [][]Button{{submit},
+		{b("button.category", "category"), b("button.place", "place"), b("button.address", "address")},
+		{b("button.cancel", "cancel")}}
+}
+
+func (s *step) categoryButtons() [][]Button {
+	var rows [][]Button
+	for i, c := range s.c.Categories {
+		b := Button{Text: c.Name.In(s.lang), Data: data("draft", "category", c.Key)}
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], b)
+	}
+	return append(rows, []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}})
+}
+
+// few is how many buildings are offered at once; where there are more, the
+// grid is asked first.
+const few = 12
+
+func (s *step) placeButtons(in string) [][]Button {
+	list := s.c.Below(in, order.KindBuilding)
+	if in == "" && len(list) > few {
+		list = s.c.Below("", order.KindGrid)
+	}
+	var rows [][]Button
+	add := func(text string, args ...any) {
+		if n := len(rows); n == 0 || len(rows[n-1]) == 2 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], Button{Text: text, Data: data("draft", args...)})
+	}
+	for i, a := range list {
+		if i == 90 { // Telegram takes 100 buttons
+			break
+		}
+		name := a.Name.In(s.lang)
+		if a.Kind == order.KindBuilding && in == "" {
+			name = placeName(s.c, a.Key, s.lang)
+		}
+		add(name, "place", a.Key)
+	}
+	if in != "" {
+		add(s.t("draft.somewhere_in", "Place", s.c.Area(in).Name.In(s.lang)), "place", in, "here")
+	} else {
+		for _, a := range s.c.Below("", order.KindCommunity) {
+			add(s.t("draft.elsewhere", "Place", a.Name.In(s.lang)), "place", a.Key, "here")
+		}
+	}
+	return append(rows, []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}})
+}

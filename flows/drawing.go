@@ -1,0 +1,188 @@
+package flows
+
+import (
+	"regexp"
+	"strings"
+
+	"huiyin/order"
+	"huiyin/texts"
+)
+
+// drawing is a card under construction.
+type drawing struct {
+	*step
+	o       order.Order
+	lang    string
+	unit    string
+	rich    texts.Rich
+	buttons [][]Button
+}
+
+func (d *drawing) t(key string, args ...any) string { return say(d.lang, key, args...) }
+
+func (d *drawing) done() (Outgoing, error) {
+	return Outgoing{Text: strings.TrimRight(d.rich.Text(), "\n"), Entities: d.rich.Entities(), Buttons: d.buttons}, nil
+}
+
+func (d *drawing) line(key string, args ...any) { d.rich.Line(d.t(key, args...)) }
+
+func (d *drawing) row(buttons ...Button) { d.buttons = append(d.buttons, buttons) }
+
+func (d *drawing) button(key, verb string, args ...any) Button {
+	return Button{Text: d.t(key), Data: data(verb, append([]any{d.o.No}, args...)...)}
+}
+
+// title is the first line: number, what it is about, how it stands.
+func (d *drawing) title() {
+	mark := ""
+	if a, f := d.o.Overdue(d.now); a || f {
+		mark = "🔴 "
+	} else if d.c.ClassOf(d.o.Category).Emergency && d.o.State.Open() {
+		mark = "🆘 "
+	}
+	d.rich.Bold(mark + number(d.o.No) + " " + d.c.Category(d.o.Category).Name.In(d.lang) + " · " + d.t("state."+string(d.o.State))).Line("")
+}
+
+func (d *drawing) words() { d.quote(d.o.Text) }
+
+// digits finds what may be a phone number.
+var digits = regexp.MustCompile(`\d[\d -]{5,}\d`)
+
+// guarded shows the words without what may be a phone number: that is for
+// whoever takes the order.
+func (d *drawing) guarded() { d.quote(digits.ReplaceAllString(d.o.Text, "•••")) }
+
+func (d *drawing) quote(text string) {
+	if text == "" {
+		text = d.t("card.no_text")
+	}
+	d.rich.Quote(texts.Clip(text, quoted))
+}
+
+// place is the public part of where it is.
+func (d *drawing) place() { d.line("card.place", "Place", d.placeName()) }
+
+func (d *drawing) placeName() string {
+	return placeName(d.c, d.o.Area, d.lang)
+}
+
+// placeName is the way to an area, from the grid down.
+func placeName(c *order.Community, key, lang string) string {
+	var names []string
+	for n := 0; key != "" && n < 4; n++ {
+		a := c.Area(key)
+		if a == nil {
+			break
+		}
+		if len(names) > 0 && a.Kind != order.KindGrid {
+			break
+		}
+		names = append([]string{a.Name.In(lang)}, names...)
+		key = a.In
+	}
+	return strings.Join(names, " ")
+}
+
+func (d *drawing) unitName(key string) string {
+	if u := d.c.Unit(key); u != nil {
+		return u.Name.In(d.lang)
+	}
+	return d.t("card.nobody")
+}
+
+// holder says who has it in hand, and at which tier.
+func (d *drawing) holder() {
+	name := d.t("card.nobody")
+	if d.o.State == order.New {
+		if a := d.c.Holder(d.o); a != nil {
+			name = d.t("card.dispatching", "Area", a.Name.In(d.lang))
+		}
+	} else if d.o.Unit != "" {
+		name = d.unitName(d.o.Unit)
+	}
+	d.line("card.holder", "Name", name)
+}
+
+func (d *drawing) promise() {
+	class := d.c.ClassOf(d.o.Category)
+	if d.o.State == order.New || d.o.State == order.Offered {
+		d.line("card.promise", "Accept", span(d.lang, class.Accept.Duration()), "Finish", span(d.lang, class.Finish.Duration()))
+		return
+	}
+	if d.o.State == order.Accepted {
+		if !d.o.ArrivedAt.IsZero() {
+			d.line("card.arrived", "At", d.clock(d.lang, d.o.ArrivedAt))
+		} else if !d.o.PromisedAt.IsZero() {
+			d.line("card.eta", "At", d.clock(d.lang, d.o.PromisedAt))
+		}
+		d.line("card.finish_by", "At", d.clock(d.lang, d.o.FinishDue))
+	}
+}
+
+// next names the next automatic step and when people hear of it.
+func (d *drawing) next() {
+	due, ok := d.c.Next(d.o)
+	if !ok {
+		return
+	}
+	key := "next." + due.Clock + "." + string(due.Step)
+	if due.Step == order.StepWiden {
+		if u, err := d.another(d.o); err == nil && u == nil {
+			key += "_none"
+		}
+	}
+	d.line(key, "At", d.clock(d.lang, d.awake(d.o, due.At)), "To", d.climbsTo())
+}
+
+// climbsTo names the tier that comes after the present one.
+func (d *drawing) climbsTo() string {
+	up := d.o
+	up.Tier = d.o.Tier.Up()
+	if d.o.Tier >= order.TierStreet {
+		return d.t("tier.owner")
+	}
+	if a := d.c.Holder(up); a != nil {
+		return a.Name.In(d.lang)
+	}
+	return d.t("tier.owner")
+}
+
+func (d *drawing) joined() {
+	if d.o.Joined > 0 {
+		d.line("card.joined", "Count", d.o.Joined)
+	}
+}
+
+// ending says how it came out, for orders that are not open any more.
+func (d *drawing) ending() {
+	switch d.o.State {
+	case order.Done:
+		d.line("card.done", "Name", d.unitName(d.o.Unit))
+	case order.Closed:
+		if d.o.Rating != order.NotRated {
+			d.line("card.rated", "Rating", d.t(ratingKey(d.o.Rating)))
+		} else {
+			d.line("card.not_rated")
+		}
+	case order.Withdrawn:
+		d.line("card.withdrawn")
+	case order.Refused:
+		if why := d.lastNote(order.Refuse); why != "" {
+			d.line("card.refused", "Why", why)
+		}
+	}
+}
+
+// lastNote is the note of the latest such act in the ledger.
+func (d *drawing) lastNote(act order.Act) string {
+	list, err := d.tx.History(d.o.No)
+	if err != nil {
+		return ""
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].Act == act {
+			return reasonText(d.lang, list[i].Note)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,165 @@
+package flows
+
+import (
+	"huiyin/order"
+)
+
+func (d *drawing) groupCard() (Outgoing, error) {
+	d.words()
+	d.place()
+	if d.o.State.Open() {
+		d.holder()
+		d.promise()
+		d.joined()
+		d.next()
+		d.row(Button{Text: d.t("button.join"), Data: data("join", d.o.No)}, d.button("button.withdraw", "withdraw"))
+	} else {
+		d.ending()
+		if d.o.State == order.Done {
+			d.ratings()
+		}
+	}
+	return d.done()
+}
+
+func (d *drawing) residentCard() (Outgoing, error) {
+	d.words()
+	d.place()
+	if d.o.Address != "" {
+		d.line("card.address", "Address", d.o.Address)
+	}
+	if d.o.State.Open() {
+		d.holder()
+		d.promise()
+		d.joined()
+		d.next()
+		if d.o.State == order.Accepted {
+			d.row(d.button("button.message", "message"), d.button("button.withdraw", "withdraw"))
+		} else {
+			d.row(d.button("button.withdraw", "withdraw"))
+		}
+	} else {
+		d.ending()
+		if d.o.State == order.Done {
+			d.ratings()
+		}
+	}
+	return d.done()
+}
+
+func (d *drawing) ratings() {
+	d.row(d.button("rating.1", "rate", 1), d.button("rating.2", "rate", 2), d.button("rating.3", "rate", 3))
+	d.row(d.button("button.reopen", "reopen"))
+}
+
+// unitCard is what a unit sees in its chat. Phone and exact address are never on it.
+func (d *drawing) unitCard() (Outgoing, error) {
+	mine, err := d.dispatchOf(d.unit)
+	if err != nil {
+		return Outgoing{}, err
+	}
+	d.guarded()
+	d.place()
+	switch {
+	case d.o.State == order.Offered && mine == order.DispatchOffered:
+		d.promise()
+		d.joined()
+		d.next()
+		d.row(Button{Text: d.t("button.accept"), Data: data("accept", d.o.No), Style: "success"}, d.button("button.decline", "decline"))
+	case d.o.State == order.Accepted && mine == order.DispatchAccepted:
+		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
+		d.promise()
+		d.next()
+		d.row(Button{Text: d.t("button.private"), URL: d.startLink("t" + scope(d.o.No))})
+	case d.o.State == order.Accepted:
+		d.line("card.taken_elsewhere")
+	case mine == order.DispatchDeclined:
+		d.line("card.you_declined")
+	case d.o.State.Open():
+		d.line("card.not_yours")
+	default:
+		d.ending()
+	}
+	return d.done()
+}
+
+func (d *drawing) dispatchOf(unit string) (order.DispatchState, error) {
+	list, err := d.tx.Dispatches(d.o.No)
+	if err != nil {
+		return "", err
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].Unit == unit {
+			return list[i].State, nil
+		}
+	}
+	return "", nil
+}
+
+// personName is how a person is called in public: the name they gave Telegram.
+func (d *drawing) personName(id int64) string {
+	p, _, err := d.tx.Person(id)
+	if err != nil || p.Name == "" {
+		return d.t("card.somebody")
+	}
+	return p.Name
+}
+
+func (f *Flows) startLink(payload string) string {
+	return "https://t.me/" + f.bot() + "?start=" + payload
+}
+
+// former is the card of somebody who had taken the order: phone and exact
+// address are gone from it.
+func (d *drawing) former() (Outgoing, error) {
+	d.guarded()
+	d.place()
+	if d.o.State.Open() {
+		d.line("card.given_back")
+	} else {
+		d.ending()
+	}
+	return d.done()
+}
+
+// taker is the card of the person who took the order.
+func (d *drawing) taker() (Outgoing, error) {
+	if d.o.State != order.Accepted {
+		return d.former()
+	}
+	d.words()
+	d.place()
+	p, _, err := d.tx.Person(d.o.Resident)
+	if err != nil {
+		return Outgoing{}, err
+	}
+	if d.o.Address != "" {
+		d.line("card.address", "Address", d.o.Address)
+	}
+	d.line("card.resident", "Name", orText(p.Name, d.t("card.somebody")))
+	if p.Phone != "" {
+		d.line("card.phone", "Phone", p.Phone)
+	}
+	d.promise()
+	d.joined()
+	d.next()
+	if d.o.PromisedAt.IsZero() && d.o.ArrivedAt.IsZero() {
+		d.rich.Line(d.t("card.when"))
+		d.row(d.button("promise.30m", "promise", "30m"), d.button("promise.2h", "promise", "2h"))
+		d.row(d.button("promise.today", "promise", "today"), d.button("promise.tomorrow", "promise", "tomorrow"))
+	}
+	if d.o.ArrivedAt.IsZero() {
+		d.row(d.button("button.arrive", "arrive"), Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
+	} else {
+		d.row(Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
+	}
+	d.row(d.button("button.help", "help"), d.button("button.release", "release"), d.button("button.message", "message"))
+	return d.done()
+}
+
+func orText(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
