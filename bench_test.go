@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -56,7 +58,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
-	if err := errors.Join(serve(ctx)); err != nil {
+	if err := serve(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -37,6 +37,8 @@ type host struct {
 	crash   func() bool
 	dead    atomic.Bool
 	crashes int
+	// faulty is set while Telegram fails now and then.
+	faulty bool
 }
 
 // newHost builds the cast. Nothing runs until start.
@@ -103,10 +105,10 @@ func (h *host) Settle(ctx context.Context) error {
 // it to wait for some seconds.
 const patience = 15 * time.Second
 
-// putOff reports whether, in a run with crashes, a message waits that will be
+// putOff reports whether, in a run with crashes or faults, a message waits that will be
 // sent until the limit.
 func (h *host) putOff(limit time.Time) bool {
-	if h.crash == nil {
+	if h.crash == nil && !h.faulty {
 		return false
 	}
 	waits := false

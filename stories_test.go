@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"huiyin/sim"
 	"huiyin/sim/story"
 )
 
@@ -41,6 +42,30 @@ func TestStoriesCrashing(t *testing.T) {
 					return true
 				}
 				return false
+			}
+		})
+	})
+}
+
+// TestStoriesUnderFaults plays every story while Telegram answers now and then
+// that it is asked too often, that it is broken, or not at all, and delivers
+// updates twice. People see the same; only a message whose answer was lost may
+// arrive again.
+func TestStoriesUnderFaults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	eachStory(t, func(t *testing.T, lang, name string) {
+		play(t, lang, name, func(h *host, w *story.World) {
+			w.AllowRepeats, h.faulty = true, true
+			for _, f := range []sim.Fault{
+				{Kind: "redeliver", Every: 9, Times: 3}, // each time all that was delivered before
+				{Kind: "lost-answer", Every: 17, Methods: []string{"sendMessage", "sendPhoto"}},
+				{Kind: "429", Every: 11, RetryAfter: 1, Methods: []string{"sendMessage", "editMessageText"}},
+				{Kind: "500", Every: 13, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
+				{Kind: "502html", Every: 19, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
+			} {
+				h.sim.AddFault(f)
 			}
 		})
 	})

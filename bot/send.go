@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	parallel    = 32  // calls at once
+	parallel    = 128 // calls at once; one counts until its result is on the disk
 	lookAhead   = 128 // posts looked at
 	lookEvery   = 5 * time.Millisecond
 	slowest     = 5 * time.Minute // between tries of one post that Telegram stumbles over
