@@ -83,7 +83,10 @@ func (h *host) start(ctx context.Context) error {
 // Settle waits until nothing is left to do, letting the seconds pass that the
 // sender needs to keep Telegram's pace.
 func (h *host) Settle(ctx context.Context) error {
-	limit := time.Now().Add(patience)
+	limit := time.Now().Add(lull)
+	if h.crash != nil || h.faulty {
+		limit = time.Now().Add(patience)
+	}
 	for range 6000 {
 		synctest.Wait()
 		if h.dead.Load() {
@@ -100,17 +103,16 @@ func (h *host) Settle(ctx context.Context) error {
 	return errors.New("the program does not come to rest")
 }
 
-// patience is how long a step waits for what was put off. A program that has
+// lull is how long a step waits for edits that are put off to become fewer.
+const lull = 2 * time.Second
+
+// patience is the same in a run with crashes or faults. A program that has
 // just died does not know how much it had said before, so Telegram often tells
 // it to wait for some seconds.
 const patience = 15 * time.Second
 
-// putOff reports whether, in a run with crashes or faults, a message waits that will be
-// sent until the limit.
+// putOff reports whether a message waits that will be sent until the limit.
 func (h *host) putOff(limit time.Time) bool {
-	if h.crash == nil && !h.faulty {
-		return false
-	}
 	waits := false
 	err := h.prog.db.Read(context.Background(), func(tx *store.Tx) error {
 		at, ok, err := tx.NextPost()

@@ -196,3 +196,17 @@ func TestMending(t *testing.T) {
 		}
 	})
 }
+
+// Who was away tells so as soon as Telegram answers, also when nothing is new.
+func TestLateIsToldAtOnce(t *testing.T) {
+	play(t, func(r *rig) {
+		r.started()
+		r.must(r.stop())
+		time.Sleep(25 * time.Hour)
+		r.run()
+		time.Sleep(time.Second)
+		if n := len(r.echo.inputs(flows.Late)); n != 1 {
+			t.Errorf("told %d times", n)
+		}
+	})
+}

@@ -37,6 +37,7 @@ type poller struct {
 	flood   *floodgate
 	state   phase
 	offset  int64
+	unsure  bool      // whether Telegram answers at all
 	floor   int64     // what was asked for; the offset does not go back behind it
 	heard   time.Time // when Telegram answered last; zero: never
 	noted   time.Time // what of that is in the database
@@ -50,8 +51,10 @@ func (b *Bot) poll(ctx context.Context) error {
 	if err := p.recall(ctx); err != nil {
 		return err
 	}
+	p.unsure = true
 	for failures := 0; ctx.Err() == nil; {
 		err := p.round(ctx)
+		p.unsure = err != nil
 		if err == nil {
 			failures = 0
 			continue
@@ -107,7 +110,10 @@ func (p *poller) round(ctx context.Context) error {
 func (p *poller) ask(ctx context.Context) (batch []json.RawMessage, err error) {
 	ctx, cancel := context.WithTimeout(ctx, p.o.LongPoll+10*time.Second)
 	defer cancel()
-	ask := map[string]any{"limit": batchLimit, "timeout": max(1, int(p.o.LongPoll/time.Second)), "allowed_updates": allowed}
+	ask := map[string]any{"limit": batchLimit, "allowed_updates": allowed}
+	if !p.unsure { // a long poll that nothing comes of tells nothing for a minute
+		ask["timeout"] = max(1, int(p.o.LongPoll/time.Second))
+	}
 	p.floor = 0
 	if p.o.Clock.Now().Sub(p.updated) < longSilence {
 		p.floor = p.offset

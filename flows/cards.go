@@ -55,7 +55,8 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		if p.Slot == "" {
 			continue
 		}
-		if calm && s.heldBack(p) {
+		held := calm && s.heldBack(p)
+		if held && !s.stillAsked(o, p.View) {
 			if err := s.tx.Forget(p.ID); err != nil {
 				return err
 			}
@@ -73,12 +74,12 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		if err != nil {
 			return err
 		}
-		if calm {
-			p.NotBefore = time.Time{} // what happened may be seen at once: an edit wakes nobody
+		if calm && !held {
+			p.NotBefore = s.soon(p) // not after the quiet hours: an edit wakes nobody
 		} else {
 			m = keepHead(p, m)
 		}
-		p.Body, p.Calm, p.Fresh = encode(m), calm, false
+		p.Body, p.Calm, p.Fresh = encode(m), calm && !held, false
 		if err := s.tx.Say(p); err != nil {
 			return err
 		}
@@ -86,10 +87,31 @@ func (s *step) refresh(o order.Order, calm bool) error {
 	return nil
 }
 
+// lull is how long an edit waits that nobody waits for. Work comes in bursts
+// (accepted, coming, there), and several changes then become one call: groups
+// have a limit of twenty a minute.
+const lull = time.Second
+
+// soon is when a card may be edited: at once where somebody just pressed it.
+func (s *step) soon(p store.Post) time.Time {
+	if p.MessageID == 0 || p.Chat == s.in.Chat.ID {
+		return time.Time{}
+	}
+	return s.now.Add(lull)
+}
+
 // heldBack reports whether the card would come for the first time after the
 // quiet hours. One that failed to be sent before is not meant.
 func (s *step) heldBack(p store.Post) bool {
 	return p.Pending && p.MessageID == 0 && p.Attempts == 0 && p.NotBefore.After(s.now)
+}
+
+// stillAsked reports whether the view is the card of a unit whose offer is open:
+// it must hear of it in the morning, whatever others did at night.
+func (s *step) stillAsked(o order.Order, view string) bool {
+	unit, ok := strings.CutPrefix(view, viewUnit+":")
+	open, err := s.asked(o)
+	return ok && err == nil && known(open, unit)
 }
 
 func (s *step) postLang(p store.Post) (string, error) {

@@ -124,7 +124,7 @@ func (s *step) sayWelcome(key string, args ...any) error {
 // arrived answers the link of a building: the person is there, or lives there.
 func (s *step) arrived(key string) error {
 	a := s.c.Area(key)
-	if a == nil {
+	if a == nil || a.Kind == order.KindStreet {
 		return s.sayWelcome("start.unknown_place")
 	}
 	s.me.Area = a.Key

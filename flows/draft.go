@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -77,10 +78,10 @@ func (s *step) draftMore() error {
 	if err != nil {
 		return err
 	}
-	if len(d.Parts) >= maxParts {
+	m := s.in.Message
+	if len(d.Parts) >= maxParts || !d.room(m.Text, 0) {
 		return s.reply(Outgoing{Text: s.t("draft.full")})
 	}
-	m := s.in.Message
 	at := s.in.At
 	if at.IsZero() {
 		at = s.now
@@ -91,6 +92,17 @@ func (s *step) draftMore() error {
 		return err
 	}
 	return s.draftCard(d, "", true)
+}
+
+// room reports whether the text fits, beside all but one of the messages.
+func (d draft) room(text string, but int) bool {
+	others, n := 0, 0
+	for _, p := range d.Parts {
+		if p.Message != but {
+			others, n = others+1, n+utf8.RuneCountInString(p.Text)
+		}
+	}
+	return others == 0 || text == "" || n+utf8.RuneCountInString(text) <= longest
 }
 
 // guess finds category and place from the words, unless they were chosen.
@@ -121,6 +133,9 @@ func (s *step) editDraft() error {
 	for i := range d.Parts {
 		if d.Parts[i].Message != s.in.Message.ID {
 			continue
+		}
+		if !d.room(s.in.Message.Text, s.in.Message.ID) {
+			return s.reply(Outgoing{Text: s.t("draft.full")})
 		}
 		d.Parts[i].Text = strings.TrimSpace(clipRunes(s.in.Message.Text, longest))
 		s.guess(&d)
@@ -177,7 +192,7 @@ func (s *step) choosePlace(d *draft, key string, here bool) error {
 		return nil
 	}
 	a := s.c.Area(key)
-	if a == nil {
+	if a == nil || a.Kind == order.KindStreet { // nobody dispatches for a whole street
 		return order.ErrButton
 	}
 	if a.Kind == order.KindGrid && !here && len(s.c.Below(key, order.KindBuilding)) > 0 {
@@ -195,24 +210,25 @@ func (s *step) askAddress() error {
 	return s.reply(Outgoing{Text: s.t("draft.ask_address")})
 }
 
-// addressAnswer keeps the exact address, for this draft and the next.
-func (s *step) addressAnswer() error {
+// addressAnswer keeps the exact address, for this draft and the next. What has
+// no words, or comes when the draft is gone, is no address but something said.
+func (s *step) addressAnswer() (handled bool, err error) {
 	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
-		return err
+		return true, err
 	}
 	d, ok, err := s.loadDraft()
-	if err != nil || !ok {
-		return err
+	if err != nil || !ok || s.in.Message.Text == "" {
+		return err != nil, err
 	}
 	d.Address = clipRunes(strings.TrimSpace(s.in.Message.Text), 200)
 	s.me.Address = d.Address
 	if err := s.savePerson(s.me); err != nil {
-		return err
+		return true, err
 	}
 	if err := s.saveDraft(d); err != nil {
-		return err
+		return true, err
 	}
-	return s.draftCard(d, "", true)
+	return true, s.draftCard(d, "", true)
 }
 
 // submit makes the draft an order.
@@ -307,7 +323,9 @@ func (s *step) callForHelp() error {
 	if err != nil {
 		return err
 	}
-	d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words"), At: s.now})
+	if len(d.Parts) < maxParts { // whoever presses it again and again is not turned away
+		d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words"), At: s.now})
+	}
 	for _, k := range s.c.Categories {
 		if s.c.ClassOf(k.Key).Emergency {
 			d.Category, d.Sure = k.Key, true

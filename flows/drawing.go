@@ -45,8 +45,9 @@ func (d *drawing) title() {
 
 func (d *drawing) words() { d.quote(d.o.Text) }
 
-// digits finds what may be a phone number.
-var digits = regexp.MustCompile(`\d[\d -]{5,}\d`)
+// digits finds what may be a phone number, with whatever stands between its
+// digits; times of the day and lists of numbers are none.
+var digits = regexp.MustCompile(`\p{Nd}(?:[^\pL\pN\n:：,，、;；]{0,3}\p{Nd}){6,}`)
 
 // guarded shows the words without what may be a phone number: that is for
 // whoever takes the order.

@@ -69,6 +69,9 @@ func (s *step) sayAlbum(p store.Post) error {
 	return s.tx.Say(p)
 }
 
+// maxFiles is how many files one order takes; who handles it gets each of them.
+const maxFiles = 30
+
 // addFiles takes up a further picture of the album that an order came with.
 func (s *step) addFiles(no int64, err error) error {
 	if err != nil {
@@ -77,6 +80,13 @@ func (s *step) addFiles(no int64, err error) error {
 	o, err := s.tx.Order(no)
 	if err != nil || !o.State.Open() {
 		return err
+	}
+	files, err := s.tx.Attachments(no)
+	if err != nil {
+		return err
+	}
+	if len(files) >= maxFiles {
+		return s.reply(Outgoing{Text: s.t("intake.full")})
 	}
 	if err := s.attach(no, "intake"); err != nil {
 		return err

@@ -47,7 +47,7 @@ func (s *step) answerDialog() (handled bool, err error) {
 	}
 	switch d.Step {
 	case dialogAddress:
-		return true, s.addressAnswer()
+		return s.addressAnswer()
 	case dialogEvidence, dialogRefuse, dialogRelay:
 	default:
 		return false, nil // it waits for a tap, not for words

@@ -204,10 +204,25 @@ func (s *step) refuse(e order.Error) {
 	}
 }
 
-// reply answers where the input came from, once.
+// replyCrowd is how many answers may wait in a chat.
+const replyCrowd = 5
+
+// crowded reports whether so much waits to be said in the chat already that
+// another answer would only keep what matters from it.
+func (s *step) crowded() (bool, error) {
+	n, err := s.tx.Unsaid(s.in.Chat.ID, replyCrowd)
+	return n >= replyCrowd, err
+}
+
+// reply answers where the input came from, once. In a group it waits its turn
+// behind the cards, and where too much waits already it is left out: Telegram
+// takes few messages there, and anybody can make the bot answer.
 func (s *step) reply(m Outgoing) error {
-	p := store.Post{Chat: s.in.Chat.ID, Thread: s.in.Message.Thread, Body: encode(m), Urgent: true}
+	p := store.Post{Chat: s.in.Chat.ID, Thread: s.in.Message.Thread, Body: encode(m), Urgent: s.in.Chat.Private}
 	if !s.in.Chat.Private {
+		if full, err := s.crowded(); err != nil || full {
+			return err
+		}
 		p.ReplyTo = s.in.Message.ID
 	}
 	return s.tx.Say(p)

@@ -26,7 +26,10 @@ func (s *step) botAdded() error {
 			return err
 		}
 		lang := s.chatLang(c)
-		return s.say(target{chat: c.ID}, 0, Outgoing{Text: say(lang, "group.back", "What", s.chatPurpose(c, lang))})
+		if err := s.say(target{chat: c.ID}, 0, Outgoing{Text: say(lang, "group.back", "What", s.chatPurpose(c, lang))}); err != nil {
+			return err
+		}
+		return s.cardsAnew(c) // what was to be said meanwhile was dropped
 	}
 	if s.steering().any() {
 		return s.panel(slotBind, s.bindPurposes(), true)
@@ -113,8 +116,8 @@ func (s *step) migrated() error {
 	return s.cardsAnew(c)
 }
 
-// cardsAnew says the cards of open orders again in the group: buttons on the
-// old ones are dead.
+// cardsAnew says the cards of open orders again in the group: they were dropped
+// while the bot was out, or the buttons on the old ones are dead.
 func (s *step) cardsAnew(c store.Chat) error {
 	cards, err := s.tx.CardsIn(c.ID)
 	if err != nil {

@@ -65,17 +65,28 @@ func (s *step) take(w wish) (order.Order, error) {
 	return o, s.firstDispatch(&o)
 }
 
-// withinDay refuses more orders of one resident than the owner allows per day,
-// so that nobody can bury the others. The resident is told.
+// withinDay refuses more orders of one person than the owner allows per day, so
+// that nobody can bury the others. Those made of other people's messages count
+// for whoever makes them, unless that is their work. The person is told.
 func (s *step) withinDay(resident int64) error {
-	if s.ordersPerDay <= 0 || resident == 0 {
+	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && s.worksHere() {
 		return nil
 	}
-	n, err := s.tx.CountOrders(resident, s.now.Add(-24*time.Hour))
+	n, err := s.tx.CountOrders(s.me.ID, s.now.Add(-24*time.Hour))
 	if err == nil && n >= s.ordersPerDay {
 		err = order.ErrTooMany
 	}
 	return err
+}
+
+// worksHere reports whether whoever acts has a role in an area, or owns it all.
+func (s *step) worksHere() bool {
+	for _, m := range s.actor.Members {
+		if m.Area != "" || m.Role == order.RoleOwner {
+			return true
+		}
+	}
+	return false
 }
 
 // firstDispatch lets a rule ask a unit; where none does, or the unit can't be
@@ -308,11 +319,15 @@ func (s *step) edited() error {
 	return s.refresh(o, false)
 }
 
-// tapJoin is 我家也有: a neighbour waits for the same thing.
+// tapJoin is 我家也有: a neighbour waits for the same thing. Who joins hears how
+// it ends, so it works only in the group where the order was made.
 func (s *step) tapJoin(o order.Order, _ press) error {
 	if s.me.ID == o.Resident {
 		s.toast("toast.join_own")
 		return nil
+	}
+	if s.in.Chat.Private || s.in.Chat.ID != o.Chat {
+		return order.ErrGone
 	}
 	if _, _, err := s.may(o, order.Join); err != nil {
 		return err

@@ -23,6 +23,9 @@ const page = 4000
 
 // mydata is /mydata: all that is stored of the person, in plain words.
 func (s *step) mydata() error {
+	if full, err := s.crowded(); err != nil || full {
+		return err // it is still being said
+	}
 	var lines []string
 	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
 		more, err := part()

@@ -32,8 +32,8 @@ func (c *Community) GuessArea(text, in string) string {
 	best, key, clash := 0, "", false
 	for i := range c.Areas {
 		a := &c.Areas[i]
-		if in != "" && !c.Within(a.Key, in) {
-			continue
+		if a.Kind == KindStreet || in != "" && !c.Within(a.Key, in) {
+			continue // too wide a place for an order, or another one
 		}
 		for _, w := range append([]string{a.Name.ZH, a.Name.EN}, a.Words...) {
 			w = strings.ToLower(w)

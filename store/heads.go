@@ -73,6 +73,13 @@ func (t *Tx) Heads(limit int) ([]Head, error) {
 	return list, rows.Err()
 }
 
+// Unsaid counts, up to most, what waits to be said once in the chat.
+func (t *Tx) Unsaid(chat int64, most int) (n int, err error) {
+	err = t.row(`SELECT COUNT(*) FROM (SELECT 1 FROM post WHERE pending = 1 AND kind = 'message'
+ AND (chat = $1 AND slot = '') LIMIT $2) AS few`, chat, most).Scan(&n)
+	return n, err
+}
+
 // DuePost reads a post that may be sent now; ok is false when it may not, any
 // more or yet.
 func (t *Tx) DuePost(id int64) (Post, bool, error) {

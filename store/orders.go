@@ -229,8 +229,9 @@ func (t *Tx) Echoed(no int64) error {
 	return err
 }
 
-// CountOrders counts what the resident asked for since then.
-func (t *Tx) CountOrders(resident int64, since time.Time) (n int, err error) {
-	err = t.row(`SELECT COUNT(*) FROM ord WHERE resident = $1 AND intake >= $2`, resident, ms(since)).Scan(&n)
+// CountOrders counts the orders that the person made since then, for themselves
+// or for others.
+func (t *Tx) CountOrders(person int64, since time.Time) (n int, err error) {
+	err = t.row(`SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake'`, person, ms(since)).Scan(&n)
 	return n, err
 }

@@ -141,7 +141,8 @@ func (t *Tx) replace(p Post, was wished) (bool, error) {
 	}
 	_, err = t.exec(`UPDATE post SET body_x = $2, hash = $3, pending = 1, urgent = $4, attempts = 0, at = $5, error = '',
  seq = CASE WHEN pending = 1 THEN seq ELSE $6 END,
- not_before = CASE WHEN pending = 1 AND fresh = 1 AND $7 = 0 AND $11 = 0 THEN not_before ELSE $8 END,
+ not_before = CASE WHEN pending = 1 AND fresh = 1 AND $7 = 0 AND $11 = 0 THEN not_before
+  WHEN pending = 1 AND fresh = 0 AND $7 = 0 AND not_before < $8 THEN not_before ELSE $8 END,
  fresh = CASE WHEN $7 = 1 THEN 1 WHEN $11 = 1 THEN 0 ELSE fresh END, ord = $9, view = $10 WHERE id = $1`,
 		was.id, t.sealBytes(p.Body), p.Hash, bit(p.Urgent), ms(t.Now()), place, bit(p.Fresh), ms(p.NotBefore), p.Order, p.View, bit(p.Calm))
 	t.OnCommit(t.db.wakeOutbox)

@@ -25,6 +25,7 @@ Xiao Li sees in private: That is not a number.
 Xiao Li says in private: /status 9999
 Xiao Li sees in private: There is no such order.
 
+after 1 minutes
 # Other people's orders might as well not be there; whoever took one sees it
 Hongmei says in private: /status 1001
 Hongmei sees in private: There is no such order.
@@ -40,6 +41,7 @@ Sun the grid leader sees in private:
     #1001 Lift · in hand
     [Remind] [Reassign] [Send up]
 
+after 1 minutes
 # In a group only what all may know is said
 Grandma Wang says in Grid 1 residents: /my@{bot}
 Grandma Wang sees in Grid 1 residents: Please look at this in private.

@@ -1,0 +1,193 @@
+package flows
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"huiyin/store"
+)
+
+// besieged is a world in which somebody has made order #1001 in private, and the
+// residents' group and the firm's group are bound.
+func besieged(t *testing.T) *setupWorld {
+	w := newSetupWorld(t)
+	w.write(func(tx *store.Tx) error {
+		for _, c := range []store.Chat{
+			{ID: gridOne, Purpose: store.ForResidents, Area: "grid1", Active: true},
+			{ID: firm, Purpose: store.ForUnit, Area: "xintian", Unit: "property", Active: true},
+		} {
+			if err := tx.SaveChat(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	w.say(xiaoLi, xiaoLi, "/start b_b3")
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了，我的电话 138.0013.8000")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	return w
+}
+
+// hear lets a person say something that needs more than words.
+func (w *setupWorld) hear(person, chat int64, m Message) {
+	w.Helper()
+	w.message++
+	m.ID, m.Addressed = w.message, true
+	w.handle(Input{Kind: Said, Person: Person{ID: person}, Chat: Chat{ID: chat}, Message: m})
+}
+
+// A button's data can be forged: whoever joined a private order would hear what
+// it is about and how it ends.
+func TestAttackJoinPrivateOrder(t *testing.T) {
+	w := besieged(t)
+	w.say(grandma, grandma, "/start")
+	for chat, who := range map[int64]int64{grandma: grandma, gridOne: sun} {
+		a, b := w.press(who, chat, 1, "1:join:1001"), w.press(who, chat, 1, "1:join:1077")
+		if a != b {
+			t.Errorf("an order of somebody else answers %+v, one that does not exist %+v", a, b)
+		}
+	}
+	if n := w.order(1001).Joined; n != 0 {
+		t.Errorf("%d strangers wait for a private order", n)
+	}
+}
+
+// Orders made of other people's messages count for whoever makes them, and not
+// against those people.
+func TestAttackOrdersInOthersNames(t *testing.T) {
+	w := besieged(t)
+	w.flows.ordersPerDay = 5
+	for i := range 20 {
+		author := grandma + int64(i%10)*1000
+		w.hear(zhao, gridOne, Message{Text: "电梯", ReplyTo: &Reply{ID: 9000 + i, Author: Person{ID: author, Name: "邻居"}, Text: "天气真好"}})
+	}
+	if n := len(w.dump()["ord"]); n > 6 {
+		t.Errorf("%d orders stand there, %d may", n, 6)
+	}
+	w.clear(gridOne)
+	w.say(grandma, gridOne, "3号楼电梯又坏了")
+	w.sees(gridOne, "电梯又坏了")
+}
+
+// A unit's group is not a place to pour pictures into.
+func TestAttackPictures(t *testing.T) {
+	w := besieged(t)
+	w.say(grandma, gridOne, "3号楼电梯坏了")
+	card := w.screens[gridOne][len(w.screens[gridOne])-1].id
+	w.clear(firm)
+	for i := range 100 {
+		w.hear(grandma, gridOne, Message{Media: []Media{{"photo", fmt.Sprint("file", i)}}, ReplyTo: &Reply{ID: card, ToBot: true}})
+	}
+	if n := len(w.screens[firm]); n > maxFiles+2 {
+		t.Errorf("the firm's group got %d messages", n)
+	}
+	w.sees(gridOne, "够多了")
+}
+
+// However much somebody says, a draft and what /mydata answers stay small.
+func TestAttackHugeDraft(t *testing.T) {
+	w := besieged(t)
+	w.say(grandma, grandma, "/start")
+	for range 60 {
+		w.say(grandma, grandma, strings.Repeat("灯", 4096))
+		w.say(grandma, grandma, say("zh", "key.call"))
+	}
+	w.say(grandma, grandma, "完了")
+	w.write(func(tx *store.Tx) error {
+		d, _, err := tx.Draft(grandma)
+		if n := len(d.Doc); n > 40_000 {
+			t.Errorf("the draft has %d bytes", n)
+		}
+		return err
+	})
+}
+
+// Telegram takes 20 messages a minute for a group. What somebody makes the bot
+// answer there must not keep the cards from the others.
+func TestAttackGroupReplies(t *testing.T) {
+	w := besieged(t)
+	said := func(kind Kind, text, command string) {
+		in := Input{Kind: kind, At: w.now, Person: Person{ID: grandma, Name: "王奶奶"}, Chat: Chat{ID: gridOne, Title: "群"}}
+		w.message++
+		in.Message = Message{ID: w.message, Text: text, Command: command, Addressed: true}
+		if err := w.db.Write(t.Context(), func(tx *store.Tx) error { _, err := w.flows.Handle(tx, in); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 50 {
+		said(Said, "", "help")
+	}
+	said(Said, "电梯坏了", "")
+	for range 50 {
+		said(Said, "", "help")
+	}
+	var waiting []store.Post
+	w.write(func(tx *store.Tx) error {
+		posts, err := tx.DuePosts(1000)
+		for _, p := range posts {
+			if p.Chat == gridOne && p.Kind == store.PostMessage {
+				waiting = append(waiting, p)
+			}
+		}
+		return err
+	})
+	for i, p := range waiting {
+		if p.View == viewGroup && i > replyCrowd {
+			t.Errorf("%d answers go before the card", i)
+		}
+	}
+	if len(waiting) > replyCrowd+1 {
+		t.Errorf("%d messages wait for the group", len(waiting))
+	}
+}
+
+// /mydata is long; asking again while it is still being said adds nothing.
+func TestAttackMyData(t *testing.T) {
+	w := besieged(t)
+	in := Input{Kind: Said, At: w.now, Person: Person{ID: xiaoLi, Name: "小李"}, Chat: Chat{ID: xiaoLi, Private: true}, Message: Message{ID: 5000, Command: "mydata"}}
+	for range 100 {
+		if err := w.db.Write(t.Context(), func(tx *store.Tx) error { _, err := w.flows.Handle(tx, in); return err }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.write(func(tx *store.Tx) error {
+		posts, err := tx.DuePosts(1000)
+		if len(posts) > 2*replyCrowd {
+			t.Errorf("%d messages wait", len(posts))
+		}
+		return err
+	})
+}
+
+// A phone number in the words is for whoever takes the order, however it is written.
+func TestAttackPhoneInWords(t *testing.T) {
+	w := besieged(t)
+	w.seesNot(firm, "8000")
+	for _, number := range []string{"13800138000", "138 0013 8000", "138-0013-8000", "138.0013.8000", "138_0013_8000", "１３８００１３８０００",
+		"(0357) 4221234", "0357－4221234", "138·0013·8000", "138/0013/8000", "138\u200b0013\u200b8000", "138–0013–8000"} {
+		if got := digits.ReplaceAllString("打"+number+"找我", "•••"); strings.ContainsAny(got, "0123456789０１２３４５６７８９") {
+			t.Errorf("%q shows %q", number, got)
+		}
+	}
+	for _, harmless := range []string{"3号楼2单元501", "2026年11月23日", "12.5元"} {
+		if got := digits.ReplaceAllString(harmless, "•••"); got != harmless {
+			t.Errorf("%q became %q", harmless, got)
+		}
+	}
+}
+
+// A place that is too wide has no dispatch desk.
+func TestAttackStreetAsPlace(t *testing.T) {
+	w := besieged(t)
+	w.say(grandma, grandma, "/start b_luxi")
+	w.say(grandma, grandma, "灯坏了")
+	w.press(grandma, grandma, 1, "1:draft:place:luxi:here")
+	w.press(grandma, grandma, 1, "1:draft:category:lift")
+	w.press(grandma, grandma, 1, "1:draft:submit")
+	for _, line := range w.dump()["ord"] {
+		if strings.Contains(line, "area=luxi") {
+			t.Error("an order lies in a street")
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package flows
+
+import (
+	"testing"
+	"time"
+
+	"huiyin/order"
+	"huiyin/store"
+)
+
+func (w *setupWorld) zzsweep() {
+	w.Helper()
+	w.digests(1)
+}
+
+func zzNight(t *testing.T) *setupWorld {
+	w := newSetupWorld(t)
+	c := setupCommunity()
+	c.QuietHours = order.Quiet{From: 22 * 60, To: 7 * 60}
+	w.write(func(tx *store.Tx) error { return tx.SaveCommunity(c, 0) })
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhao, order.RoleUnit, "", "property")
+	w.give(sun, order.RoleVolunteer, "", "vests")
+	for _, p := range []int64{liWang, zhao, xiaoLi, sun} {
+		w.say(p, p, "/start")
+	}
+	w.now = time.Date(2026, 11, 23, 13, 0, 0, 0, time.UTC) // 21:00
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	return w
+}
+
+func TestZZHeldBackOffer(t *testing.T) {
+	w := zzNight(t)
+	w.now = w.now.Add(91 * time.Minute) // 22:31: widened to the volunteers, whose card waits for the morning
+	w.zzsweep()
+	w.seesNot(sun, "#1001")
+	w.tap(zhao, zhao, "退单") // passes
+	w.tap(zhao, zhao, "忙")
+	w.now = time.Date(2026, 11, 23, 23, 1, 0, 0, time.UTC) // 07:01
+	w.deliver()
+	w.sees(sun, "#1001", "接单")
+	t.Log(w.screen(sun))
+}
+
+func TestZZPlaceLeak(t *testing.T) {
+	w := newSetupWorld(t)
+	w.bound()
+	for _, p := range []int64{liWang, zhao, xiaoLi} {
+		w.say(p, p, "/start")
+	}
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+	w.hear(xiaoLi, xiaoLi, Message{Place: &Place{35.61, 111.36}})
+	w.tap(xiaoLi, xiaoLi, "提交")
+	for _, chat := range []int64{firm, liWang} {
+		for _, m := range w.screens[chat] {
+			if m.out.Place != nil {
+				t.Errorf("the exact place stands in chat %d before anybody accepted", chat)
+			}
+		}
+	}
+	w.tap(zhao, firm, "接单")
+	found := false
+	for _, m := range w.screens[zhao] {
+		found = found || m.out.Place != nil
+	}
+	if !found {
+		t.Error("the taker has no place")
+	}
+	w.tap(zhao, zhao, "交还")
+	w.tap(zhao, zhao, "忙")
+	for _, m := range w.screens[zhao] {
+		if m.out.Place != nil && !m.gone {
+			t.Error("the place stays after release")
+		}
+	}
+}
+
+func TestZZAddressSwallowed(t *testing.T) {
+	w := newSetupWorld(t)
+	w.say(xiaoLi, xiaoLi, "/start")
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+	w.tap(xiaoLi, xiaoLi, "门牌")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	w.clear(xiaoLi)
+	w.say(xiaoLi, xiaoLi, "2单元 301，还有楼道灯也坏了")
+	w.sees(xiaoLi, "301")
+}
+
+func TestZZAddressPicture(t *testing.T) {
+	w := newSetupWorld(t)
+	w.say(xiaoLi, xiaoLi, "/start")
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+	w.tap(xiaoLi, xiaoLi, "门牌")
+	w.hear(xiaoLi, xiaoLi, Message{Media: []Media{{"photo", "f1"}}})
+	w.sees(xiaoLi, "1 个")
+	t.Log(w.screen(xiaoLi))
+}
+
+func TestZZLateRelease(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhao, order.RoleUnit, "", "property")
+	for _, p := range []int64{liWang, zhao, xiaoLi} {
+		w.say(p, p, "/start")
+	}
+	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	w.tap(zhao, zhao, "接单")
+	w.now = w.now.Add(4 * time.Hour) // accept limit 1h, ladder over at 3h
+	w.tap(zhao, zhao, "交还")
+	w.tap(zhao, zhao, "忙")
+	o := w.order(1001)
+	next, _ := setupCommunity().Next(o)
+	t.Logf("state %s tier %d: next step %s in %s", o.State, o.Tier, next.Step, next.At.Sub(w.now))
+	if next.At.Sub(w.now) > 3*time.Hour {
+		t.Error("nobody holds it and nothing happens for", next.At.Sub(w.now))
+	}
+}
+
+func TestZZFreshInFlight(t *testing.T) {
+	w := newSetupWorld(t)
+	w.write(func(tx *store.Tx) error { return tx.Say(store.Post{Chat: 5, Slot: "x", Body: []byte(`{"text":"a"}`)}) })
+	var flying store.Post
+	_ = w.db.Write(t.Context(), func(tx *store.Tx) error {
+		if err := tx.Say(store.Post{Chat: 5, Slot: "x", Body: []byte(`{"text":"b"}`)}); err != nil {
+			return err
+		}
+		list, err := tx.DuePosts(1)
+		flying = list[0]
+		return err
+	})
+	_ = w.db.Write(t.Context(), func(tx *store.Tx) error { // a nudge while the edit is on its way
+		return tx.Say(store.Post{Chat: 5, Slot: "x", Body: []byte(`{"text":"b"}`), Fresh: true})
+	})
+	_ = w.db.Write(t.Context(), func(tx *store.Tx) error {
+		if err := tx.Sent(flying.ID, flying.Hash, flying.MessageID); err != nil {
+			return err
+		}
+		list, err := tx.DuePosts(10)
+		if len(list) != 1 || !list[0].Fresh {
+			t.Errorf("the nudge is lost: %d posts wait", len(list))
+		}
+		return err
+	})
+}
+
+func TestZZBackInGroup(t *testing.T) {
+	w := newSetupWorld(t)
+	w.bound()
+	w.say(xiaoLi, gridOne, "电梯坏了")
+	w.handle(Input{Kind: BotRemoved, Person: Person{ID: liWang}, Chat: Chat{ID: gridOne}})
+	w.tap(zhao, firm, "接单")
+	w.clear(gridOne)
+	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: gridOne}})
+	t.Log(w.screen(gridOne))
+	w.sees(gridOne, "#1001")
+}
