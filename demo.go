@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -52,11 +53,11 @@ func (cmd demoCommand) Run(ctx context.Context, c console) error {
 		fmt.Fprintln(c.err, texts.Say(l, "console.port", "Port", cmd.Port))
 		return errTold{err}
 	}
-	url := "http://" + listener.Addr().String()
-	if err := d.open(ctx, c, url, listener); err != nil {
+	address := "http://" + listener.Addr().String()
+	if err := d.open(ctx, c, address, listener); err != nil {
 		return tell(c, l, err)
 	}
-	fmt.Fprintln(c.out, texts.Say(l, "console.demo", "URL", url))
+	fmt.Fprintln(c.out, texts.Say(l, "console.demo", "URL", address))
 	go d.keepSaving(ctx)
 	err = d.prog.run(ctx)
 	return errors.Join(err, d.save())
@@ -88,7 +89,7 @@ func (d *demo) open(ctx context.Context, c console, url string, listener net.Lis
 	d.sim.SetScreens(who.screens(d.lang))
 	d.sim.Handle("GET /clock", http.HandlerFunc(d.showClock))
 	d.sim.Handle("POST /clock/advance", http.HandlerFunc(d.advance))
-	go func() { _ = http.Serve(listener, d.sim.Handler()) }()
+	go func() { _ = http.Serve(listener, localOnly(d.sim.Handler())) }()
 
 	cfg := config.Default()
 	cfg.Language = d.lang
@@ -103,6 +104,21 @@ func (d *demo) open(ctx context.Context, c console, url string, listener net.Lis
 		return err
 	}
 	return who.enter(d.sim)
+}
+
+// localOnly keeps out the pages of other sites that are open in the same
+// browser, also those whose name leads to this machine. Programs on this machine
+// may call: their requests name it by its address.
+func localOnly(h http.Handler) http.Handler {
+	own := http.NewCrossOriginProtection().Handler(h)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		u := url.URL{Host: r.Host}
+		if ip := net.ParseIP(u.Hostname()); u.Hostname() != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			http.Error(w, "this page answers only on this computer", http.StatusForbidden)
+			return
+		}
+		own.ServeHTTP(w, r)
+	})
 }
 
 // demoCommunity is the example, in the demo's language.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"path/filepath"
@@ -39,6 +40,10 @@ type host struct {
 	crashes int
 	// faulty is set while Telegram fails now and then.
 	faulty bool
+	// log, if set, gets what the program writes for its operator.
+	log io.Writer
+	// atEnd, if set, looks around when a story is over.
+	atEnd func()
 }
 
 // newHost builds the cast. Nothing runs until start.
@@ -46,7 +51,19 @@ func newHost(t *testing.T, lang string) *host {
 	h := &host{t: t, dir: t.TempDir(), lang: lang, sim: sim.New(sim.Options{Flood: true})}
 	h.community = func() (*order.Community, error) { return demoCommunity(lang) }
 	h.cast = build(h.sim, lang)
+	h.outskirts()
 	return h
+}
+
+// outskirts adds groups that the demo does not need, and that the bot is not in
+// until a story brings it there: a basic group, and one for dispatchers.
+func (h *host) outskirts() {
+	who := h.cast.people
+	tenants := h.sim.AddGroup(sim.GroupSpec{Title: pick(h.lang, "三号楼租户群", "Building 3 tenants"), Owner: who["吴主任"],
+		Members: []int64{who["小李"], who["王奶奶"], who["周调度"]}})
+	desk := h.sim.AddGroup(sim.GroupSpec{Title: pick(h.lang, "值班室", "Duty room"), Super: true, Owner: who["吴主任"], Members: []int64{who["周调度"]}})
+	h.cast.places["三号楼租户群"], h.cast.places["Building 3 tenants"] = tenants, tenants
+	h.cast.places["值班室"], h.cast.places["Duty room"] = desk, desk
 }
 
 // start opens and runs the program.
@@ -60,6 +77,9 @@ func (h *host) start(ctx context.Context) error {
 		http: &http.Client{Transport: h.sim.Transport()}}
 	if testing.Verbose() {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
+	}
+	if h.log != nil {
+		p.log = slog.New(slog.NewTextHandler(h.log, nil))
 	}
 	var prog *program
 	p.afterCommit = func() {
@@ -95,7 +115,7 @@ func (h *host) Settle(ctx context.Context) error {
 			}
 			continue
 		}
-		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !h.putOff(limit) {
+		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !putOff(h.prog, limit) {
 			return nil
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -112,9 +132,9 @@ const lull = 2 * time.Second
 const patience = 15 * time.Second
 
 // putOff reports whether a message waits that will be sent until the limit.
-func (h *host) putOff(limit time.Time) bool {
+func putOff(p *program, limit time.Time) bool {
 	waits := false
-	err := h.prog.db.Read(context.Background(), func(tx *store.Tx) error {
+	err := p.db.Read(context.Background(), func(tx *store.Tx) error {
 		at, ok, err := tx.NextPost()
 		waits = ok && !at.After(limit)
 		return err

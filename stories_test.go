@@ -3,14 +3,19 @@ package main
 import (
 	"context"
 	"embed"
+	"errors"
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"huiyin/order"
 	"huiyin/sim"
 	"huiyin/sim/story"
+	"huiyin/store"
 )
 
 //go:embed stories
@@ -31,20 +36,20 @@ func TestStoriesCrashing(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
 	}
-	eachStory(t, func(t *testing.T, lang, name string) {
-		play(t, lang, name, func(h *host, w *story.World) {
-			w.AllowRepeats = true
-			commits := 0
-			h.crash = func() bool {
-				commits++
-				if commits > h.crashes%3 {
-					commits = 0
-					return true
-				}
-				return false
-			}
-		})
-	})
+	eachStory(t, func(t *testing.T, lang, name string) { play(t, lang, name, crashing) })
+}
+
+func crashing(h *host, w *story.World) {
+	w.AllowRepeats = true
+	commits := 0
+	h.crash = func() bool {
+		commits++
+		if commits > h.crashes%3 {
+			commits = 0
+			return true
+		}
+		return false
+	}
 }
 
 // TestStoriesUnderFaults plays every story while Telegram answers now and then
@@ -55,20 +60,84 @@ func TestStoriesUnderFaults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
 	}
-	eachStory(t, func(t *testing.T, lang, name string) {
-		play(t, lang, name, func(h *host, w *story.World) {
-			w.AllowRepeats, h.faulty = true, true
-			for _, f := range []sim.Fault{
-				{Kind: "redeliver", Every: 9, Times: 3}, // each time all that was delivered before
-				{Kind: "lost-answer", Every: 17, Methods: []string{"sendMessage", "sendPhoto"}},
-				{Kind: "429", Every: 11, RetryAfter: 1, Methods: []string{"sendMessage", "editMessageText"}},
-				{Kind: "500", Every: 13, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
-				{Kind: "502html", Every: 19, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
-			} {
-				h.sim.AddFault(f)
+	eachStory(t, func(t *testing.T, lang, name string) { play(t, lang, name, stumbling) })
+}
+
+func stumbling(h *host, w *story.World) {
+	w.AllowRepeats, h.faulty = true, true
+	for _, f := range []sim.Fault{
+		{Kind: "redeliver", Every: 9, Times: 3}, // each time all that was delivered before
+		{Kind: "lost-answer", Every: 17, Methods: []string{"sendMessage", "sendPhoto"}},
+		{Kind: "429", Every: 11, RetryAfter: 1, Methods: []string{"sendMessage", "editMessageText"}},
+		{Kind: "500", Every: 13, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
+		{Kind: "502html", Every: 19, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
+	} {
+		h.sim.AddFault(f)
+	}
+}
+
+// TestSameEnd plays some stories calmly, crashing and under faults: in the end
+// the orders are the same, and so is all that the ledger says of them.
+func TestSameEnd(t *testing.T) {
+	for _, lang := range []string{"zh", "en"} {
+		for _, name := range []string{"lift", "decline", "not-solved", "ladder", "draft", "silence"} {
+			t.Run(lang+"/"+name, func(t *testing.T) {
+				calm := ending(t, lang, name, func(*host, *story.World) {})
+				for how, prepare := range map[string]func(*host, *story.World){"crashing": crashing, "under faults": stumbling} {
+					if got := ending(t, lang, name, prepare); !slices.Equal(got, calm) {
+						t.Errorf("%s: %s\ncalm: %s", how, strings.Join(got, "\n  "), strings.Join(calm, "\n  "))
+					}
+				}
+			})
+		}
+	}
+}
+
+// ending plays a story and lists what then stands in the database, without the
+// times: a program that dies now and then does everything a little later.
+func ending(t *testing.T, lang, name string, prepare func(*host, *story.World)) (list []string) {
+	play(t, lang, name+".story", func(h *host, w *story.World) {
+		prepare(h, w)
+		h.atEnd = func() {
+			for h.dead.Load() { // the last commit may have been the one at which it died
+				if err := h.revive(context.Background()); err != nil {
+					t.Fatal(err)
+				}
 			}
-		})
+			list = h.remains()
+		}
 	})
+	if len(list) == 0 {
+		t.Error("the story left nothing behind")
+	}
+	return list
+}
+
+// remains lists the orders, each with its ledger in order.
+func (h *host) remains() (list []string) {
+	err := h.prog.db.Read(context.Background(), func(tx *store.Tx) error {
+		for no := int64(1001); ; no++ {
+			o, err := tx.Order(no)
+			if errors.Is(err, order.ErrGone) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			list = append(list, fmt.Sprint(o.No, o.Resident, o.Area, o.Category, o.Text, o.Address, o.State, o.Tier, o.Unit, o.Taker, o.Rating, o.Reopens, o.Declines, o.Joined))
+			history, err := tx.History(no)
+			if err != nil {
+				return err
+			}
+			for _, e := range history {
+				list = append(list, fmt.Sprint(e.Order, e.Act, e.Person, e.Relation, e.Was, e.State, e.Tier, e.Unit, e.Note))
+			}
+		}
+	})
+	if err != nil {
+		h.t.Error(err)
+	}
+	return list
 }
 
 func eachStory(t *testing.T, test func(t *testing.T, lang, name string)) {
@@ -110,6 +179,9 @@ func play(t *testing.T, lang, name string, prepare func(*host, *story.World)) {
 		prepare(h, w)
 		if err := script.Run(ctx, w); err != nil {
 			t.Error(err)
+		}
+		if h.atEnd != nil {
+			h.atEnd()
 		}
 		if testing.Verbose() {
 			t.Log(w.Transcript())

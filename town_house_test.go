@@ -95,7 +95,7 @@ func (h *townHouse) inside(during func(ctx context.Context)) {
 	during(ctx)
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
-	for !pr.settled() || h.town.sim.Pending(h.town.token) > 0 {
+	for !pr.settled() || h.town.sim.Pending(h.town.token) > 0 || putOff(pr, time.Now().Add(lull)) {
 		select {
 		case <-ctx.Done():
 			h.t.Fatal("the bot does not come to rest")

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"huiyin/flows"
 	"huiyin/store"
 )
 
@@ -16,7 +17,7 @@ func (c *crossing) conclude(ctx context.Context, r result) (again bool) {
 	p := c.post
 	switch r.verdict {
 	case verdictSent:
-		c.record(ctx, func(tx *store.Tx) error { return tx.Sent(p.ID, p.Hash, r.id) })
+		c.record(ctx, func(tx *store.Tx) error { return tx.Sent(p, r.id) })
 		if r.old != 0 && r.old != r.id {
 			c.tidy(ctx, r.old)
 		}
@@ -34,7 +35,7 @@ func (c *crossing) conclude(ctx context.Context, r result) (again bool) {
 		return true
 	case verdictMoved:
 		c.log.Info("a group has a new id", "chat", p.Chat, "new", r.failure.migrate)
-		c.record(ctx, func(tx *store.Tx) error { return tx.MoveChat(p.Chat, r.failure.migrate) })
+		c.moved(ctx, r.failure.migrate, now)
 	case verdictBlocked:
 		c.undelivered(ctx, WhyBlocked, func(tx *store.Tx) error { return tx.SetBlocked(p.Chat, true) })
 	case verdictGone:
@@ -50,6 +51,21 @@ func (c *crossing) conclude(ctx context.Context, r result) (again bool) {
 	}
 	c.forgetParts()
 	return true
+}
+
+// moved follows a group to its new id. The story must say its cards anew, also
+// when this is how the bot learns of it first.
+func (c *crossing) moved(ctx context.Context, to int64, now time.Time) {
+	from := c.post.Chat
+	err := c.record(ctx, func(tx *store.Tx) error {
+		if _, err := c.handle(tx, flows.Input{Kind: flows.Migrated, At: now, Chat: flows.Chat{ID: from}, NewChat: to}); err != nil {
+			return err
+		}
+		return tx.MoveChat(from, to)
+	})
+	if err != nil && !fatal(err) && !passing(err) {
+		_ = c.record(ctx, func(tx *store.Tx) error { return tx.MoveChat(from, to) })
+	}
 }
 
 func (c *crossing) drop(ctx context.Context, f *failure) {

@@ -86,7 +86,7 @@ type answer struct {
 // failure reads an answer that is not ok.
 func (a *answer) failure(method string) *failure {
 	f := &failure{method: method, code: a.ErrorCode, text: strip(a.Description)}
-	f.retry = time.Duration(a.Parameters.RetryAfter) * time.Second
+	f.retry = pause(a.Parameters.RetryAfter)
 	f.migrate = a.Parameters.Migrate
 	f.fault = faultOf(f.code)
 	if f.migrate != 0 {
@@ -109,6 +109,14 @@ func faultOf(code int) fault {
 	return faultRefused
 }
 
+// pause is how long Telegram asks to wait, less what is nonsense: a post would
+// wait for ever, also after a restart.
+func pause(seconds int) time.Duration {
+	return time.Duration(min(max(seconds, 0), longestPause)) * time.Second
+}
+
+const longestPause = 24 * 60 * 60
+
 // sentinels are the library's errors that carry a description.
 var sentinels = []struct {
 	err  error
@@ -130,7 +138,7 @@ func asFailure(method string, err error) *failure {
 	case errors.As(err, &f):
 		return f
 	case errors.As(err, &flood):
-		f.fault, f.code, f.retry = faultFlood, 429, time.Duration(flood.RetryAfter)*time.Second
+		f.fault, f.code, f.retry = faultFlood, 429, pause(flood.RetryAfter)
 		return f
 	case errors.As(err, &migrate):
 		f.fault, f.code, f.migrate = faultMigrate, 400, int64(migrate.MigrateToChatID)

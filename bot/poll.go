@@ -237,7 +237,8 @@ func (p *poller) admit(h *harvest, u *models.Update, raw []byte, now time.Time) 
 	if err != nil {
 		return
 	}
-	if in.Kind == flows.Said || in.Kind == flows.Edited || in.Kind == flows.Tapped {
+	// What comes a second time was counted the first time.
+	if counts := u.ID >= p.floor; counts && (in.Kind == flows.Said || in.Kind == flows.Edited || in.Kind == flows.Tapped) {
 		ok, tell := p.admits(in, now)
 		if tell {
 			h.tell = append(h.tell, flows.Input{Kind: flows.Flooding, Update: u.ID, At: now, Person: in.Person, Anonymous: in.Anonymous, Chat: in.Chat,

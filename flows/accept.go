@@ -78,6 +78,9 @@ func (s *step) handOver(o order.Order) error {
 	if err := s.card(o, viewTaker, to, true); err != nil {
 		return err
 	}
+	if err := s.sendPlace(o, to); err != nil {
+		return err
+	}
 	return s.sendFiles(o, "intake", []target{to})
 }
 
@@ -88,7 +91,7 @@ func (s *step) showTaker(no int64) error {
 		return err
 	}
 	if _, _, err := s.may(o, order.Contact); err != nil {
-		return err
+		return s.veil(o, err)
 	}
 	return s.handOver(o)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"huiyin/order"
 	"huiyin/store"
 )
 
@@ -189,5 +190,47 @@ func TestAttackStreetAsPlace(t *testing.T) {
 		if strings.Contains(line, "area=luxi") {
 			t.Error("an order lies in a street")
 		}
+	}
+}
+
+// Who makes an order of a neighbour's message, and takes it, does not get the
+// neighbour's phone number; a grid worker may ask for somebody.
+func TestAttackPhoneOfNeighbour(t *testing.T) {
+	w := besieged(t)
+	w.give(sun, order.RoleWorker, "grid1", "")
+	for _, who := range []int64{grandma, zhao} {
+		w.say(who, who, "/start")
+	}
+	w.hear(grandma, grandma, Message{Contact: &Contact{Phone: "+8613911112222", Person: grandma}})
+	for i, c := range []struct {
+		by    int64
+		shown bool
+	}{{zhao, false}, {xiaoLi, false}, {grandma, true}, {sun, true}} {
+		w.clear(zhao)
+		w.hear(c.by, gridOne, Message{Text: "电梯", ReplyTo: &Reply{ID: 9000 + i, Author: Person{ID: grandma, Name: "王奶奶"}, Text: "早上好"}})
+		w.press(zhao, firm, 1, data("accept", int64(1002+i)))
+		w.sees(zhao, "居民：王奶奶")
+		if got := strings.Contains(w.screen(zhao), "13911112222"); got != c.shown {
+			t.Errorf("made by %d: phone shown %v, want %v", c.by, got, c.shown)
+		}
+	}
+}
+
+// No button and no link tells a stranger which orders there are and how they stand.
+func TestAttackGuessOrders(t *testing.T) {
+	w := besieged(t)
+	w.say(grandma, grandma, "/start")
+	for verb := range orderTaps {
+		for _, more := range []string{"", ":1", ":2h", ":other", ":property", ":far"} {
+			a := w.press(grandma, grandma, 1, "1:"+verb+":1001"+more)
+			if b := w.press(grandma, grandma, 1, "1:"+verb+":1077"+more); a != b {
+				t.Errorf("%s%s: %q for an order that exists, %q for none", verb, more, a.Text, b.Text)
+			}
+		}
+	}
+	for _, link := range []string{"t", "o"} {
+		w.clear(grandma)
+		w.say(grandma, grandma, "/start "+link+"1001")
+		w.sees(grandma, say("zh", "error.gone"))
 	}
 }

@@ -111,5 +111,24 @@ func (s *step) tapped() error {
 	if err != nil {
 		return err
 	}
-	return do(s, o, p)
+	if again, err := s.again(o, p); err != nil || again {
+		return err
+	}
+	return s.veil(o, do(s, o, p))
+}
+
+// veil hides from strangers that there is such an order, and how it stands: a
+// refusal tells that only to whoever has it before them.
+func (s *step) veil(o order.Order, err error) error {
+	if !isRefusal(err) || s.in.Chat.ID == o.Chat || s.can(o, order.See) {
+		return err
+	}
+	p, ok, failed := s.tx.PostOf(s.in.Chat.ID, s.in.Tap.Message)
+	if failed != nil {
+		return failed
+	}
+	if ok && p.Order == o.No {
+		return err
+	}
+	return order.ErrGone
 }

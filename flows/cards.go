@@ -21,8 +21,8 @@ const (
 )
 
 // quoted is the longest part of a resident's text that a card shows, in UTF-16
-// units; the whole text goes to who takes the order.
-const quoted = 1200
+// units. Who takes the order sees as much as fits beside the rest of the card.
+const quoted, quotedToTaker = 1200, 3000
 
 // card wishes that a chat shows this view of the order.
 func (s *step) card(o order.Order, view string, to target, fresh bool) error {
@@ -67,8 +67,11 @@ func (s *step) refresh(o order.Order, calm bool) error {
 			return err
 		}
 		view := p.View
-		if view == viewTaker && p.Chat != o.Taker {
+		if view == viewTaker && (p.Chat != o.Taker || o.State != order.Accepted) {
 			view = viewFormer
+			if err := s.dropPost(p.Chat, placeSlot(o.No)); err != nil {
+				return err
+			}
 		}
 		m, err := s.render(o, view, lang)
 		if err != nil {

@@ -169,6 +169,9 @@ func (s *step) tapOffer(o order.Order, p press) error {
 	if u == nil {
 		return order.ErrButton
 	}
+	if _, _, err := s.may(o, order.Offer); err != nil {
+		return err
+	}
 	// An offer that nobody can read would be silence.
 	if to, err := s.unit(u.Key); err != nil {
 		return err

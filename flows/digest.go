@@ -162,7 +162,7 @@ func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
 	d := &drawing{step: s, lang: lang}
 	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
 	d.overdue(open)
-	d.figures(counts, len(open))
+	d.figures(counts)
 	return d.done()
 }
 
@@ -196,9 +196,9 @@ func (d *drawing) overdue(open []order.Order) {
 	}
 }
 
-func (d *drawing) figures(c order.Counts, open int) {
+func (d *drawing) figures(c order.Counts) {
 	d.line("digest.yesterday", "New", c.New, "Accepted", c.Accepted, "Finished", c.Finished, "Closed", c.Closed)
-	d.line("digest.open", "Count", open)
+	d.line("digest.open", "Count", c.Open)
 	r := c.Rates()
 	var parts []string
 	for _, x := range []struct {

@@ -43,7 +43,7 @@ func (d *drawing) title() {
 	d.rich.Bold(mark + number(d.o.No) + " " + d.c.Category(d.o.Category).Name.In(d.lang) + " · " + d.t("state."+string(d.o.State))).Line("")
 }
 
-func (d *drawing) words() { d.quote(d.o.Text) }
+func (d *drawing) words() { d.quote(d.o.Text, quoted) }
 
 // digits finds what may be a phone number, with whatever stands between its
 // digits; times of the day and lists of numbers are none.
@@ -51,13 +51,13 @@ var digits = regexp.MustCompile(`\p{Nd}(?:[^\pL\pN\n:：,，、;；]{0,3}\p{Nd})
 
 // guarded shows the words without what may be a phone number: that is for
 // whoever takes the order.
-func (d *drawing) guarded() { d.quote(digits.ReplaceAllString(d.o.Text, "•••")) }
+func (d *drawing) guarded() { d.quote(digits.ReplaceAllString(d.o.Text, "•••"), quoted) }
 
-func (d *drawing) quote(text string) {
+func (d *drawing) quote(text string, limit int) {
 	if text == "" {
 		text = d.t("card.no_text")
 	}
-	d.rich.Quote(texts.Clip(text, quoted))
+	d.rich.Quote(texts.Clip(text, limit))
 }
 
 // place is the public part of where it is.

@@ -13,12 +13,14 @@ import (
 // arrive one by one within a second, and shall go on as one album.
 const albumPause = 2 * time.Second
 
-// filesOf are the files of a stage of the order, as one message.
+// filesOf are the files of a stage of the order, as one message. A point on the
+// map that was sent in private is an exact address, and not among them.
 func (s *step) filesOf(o order.Order, stage string) (m Outgoing, err error) {
 	files, err := s.tx.Attachments(o.No)
 	for _, a := range files {
 		switch {
 		case a.Stage != stage:
+		case a.Kind == "place" && o.Chat > 0:
 		case a.Kind == "place":
 			m.Place = &Place{a.Lat, a.Lon}
 		case len(m.Media) < 10: // Telegram's limit for an album
@@ -50,6 +52,21 @@ func (s *step) sendFiles(o order.Order, stage string, list []target) error {
 		}
 	}
 	return nil
+}
+
+func placeSlot(no int64) string { return "place:" + scope(no) }
+
+// sendPlace gives the taker the point on the map that was sent in private;
+// refresh takes it away again.
+func (s *step) sendPlace(o order.Order, to target) error {
+	files, err := s.tx.Attachments(o.No)
+	for _, a := range files {
+		if a.Kind != "place" || o.Chat <= 0 {
+			continue
+		}
+		return s.tx.Say(store.Post{Chat: to.chat, Order: o.No, Slot: placeSlot(o.No), Body: encode(Outgoing{Place: &Place{a.Lat, a.Lon}, Silent: true})})
+	}
+	return err
 }
 
 // filesSlot is where a chat has the files of a stage; an order that comes back

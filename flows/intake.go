@@ -69,7 +69,7 @@ func (s *step) take(w wish) (order.Order, error) {
 // that nobody can bury the others. Those made of other people's messages count
 // for whoever makes them, unless that is their work. The person is told.
 func (s *step) withinDay(resident int64) error {
-	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && s.worksHere() {
+	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && worksInArea(s.actor.Members) {
 		return nil
 	}
 	n, err := s.tx.CountOrders(s.me.ID, s.now.Add(-24*time.Hour))
@@ -79,9 +79,9 @@ func (s *step) withinDay(resident int64) error {
 	return err
 }
 
-// worksHere reports whether whoever acts has a role in an area, or owns it all.
-func (s *step) worksHere() bool {
-	for _, m := range s.actor.Members {
+// worksInArea reports whether one of the roles is in an area, or of an owner.
+func worksInArea(roles []order.Member) bool {
+	for _, m := range roles {
 		if m.Area != "" || m.Role == order.RoleOwner {
 			return true
 		}

@@ -127,7 +127,7 @@ func (d *drawing) taker() (Outgoing, error) {
 	if d.o.State != order.Accepted {
 		return d.former()
 	}
-	d.words()
+	d.quote(d.o.Text, quotedToTaker)
 	d.place()
 	p, _, err := d.tx.Person(d.o.Resident)
 	if err != nil {
@@ -137,7 +137,9 @@ func (d *drawing) taker() (Outgoing, error) {
 		d.line("card.address", "Address", d.o.Address)
 	}
 	d.line("card.resident", "Name", orText(p.Name, d.t("card.somebody")))
-	if p.Phone != "" {
+	if ok, err := d.ownWish(); err != nil {
+		return Outgoing{}, err
+	} else if ok && p.Phone != "" {
 		d.line("card.phone", "Phone", p.Phone)
 	}
 	d.promise()
@@ -155,6 +157,18 @@ func (d *drawing) taker() (Outgoing, error) {
 	}
 	d.row(d.button("button.help", "help"), d.button("button.release", "release"), d.button("button.message", "message"))
 	return d.done()
+}
+
+// ownWish reports whether the resident asked themselves, or somebody did for them
+// whose work that is. Anybody in a group can make an order of another's message;
+// that must not be a way to their phone number.
+func (d *drawing) ownWish() (bool, error) {
+	history, err := d.tx.History(d.o.No)
+	if err != nil || len(history) == 0 || history[0].Person == d.o.Resident {
+		return err == nil, err
+	}
+	roles, err := d.tx.RolesOf(history[0].Person)
+	return worksInArea(roles), err
 }
 
 func orText(s, other string) string {

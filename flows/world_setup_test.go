@@ -170,12 +170,15 @@ func (w *setupWorld) press(person, chat int64, message int, data string) Answer 
 // deliver does what the sender does, at once.
 func (w *setupWorld) deliver() {
 	w.Helper()
+	now := w.now
+	w.now = now.Add(lull) // edits wait that long
+	defer func() { w.now = now }()
 	for {
 		sent := 0
 		err := w.db.Write(context.Background(), func(tx *store.Tx) error {
 			posts, err := tx.DuePosts(100)
 			for _, p := range posts {
-				if err := tx.Sent(p.ID, p.Hash, w.post(p)); err != nil {
+				if err := tx.Sent(p, w.post(p)); err != nil {
 					return err
 				}
 			}

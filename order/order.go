@@ -109,7 +109,7 @@ type Dispatch struct {
 	Unit    string
 	State   DispatchState
 	At      time.Time
-	EndedAt time.Time
+	EndedAt time.Time // when it was answered, or taken back unanswered
 	Taker   int64
 	Reason  string // why it was declined or released
 }

@@ -97,14 +97,15 @@ func (t *Tx) Chats() ([]Chat, error) { return t.chats(`active = 1`) }
 // edited any more, so their cards will be said again.
 func (t *Tx) MoveChat(from, to int64) error {
 	t.unlearn()
-	if _, err := t.exec(`DELETE FROM chat WHERE id = $1 AND EXISTS (SELECT 1 FROM chat WHERE id = $2)`, to, from); err != nil {
-		return err
-	}
 	for _, q := range []string{
+		// Telegram tells of it several times. A row that appeared meanwhile under either id, and is for nothing, goes.
+		`DELETE FROM chat WHERE id = $1 AND purpose = '' AND EXISTS (SELECT 1 FROM chat AS c WHERE c.id = $2 AND c.purpose <> '')`,
+		`DELETE FROM chat WHERE id = $2 AND EXISTS (SELECT 1 FROM chat AS c WHERE c.id = $1)`,
 		`UPDATE chat SET id = $2 WHERE id = $1`,
 		`DELETE FROM post WHERE chat = $2 AND slot <> '' AND slot IN (SELECT slot FROM post AS p WHERE p.chat = $1)`,
 		`UPDATE post SET chat = $2, message_id = 0, old_id = 0, reply_to = 0, sent_hash = '', not_before = 0 WHERE chat = $1`,
 		`UPDATE ord SET chat = $2, message = 0 WHERE chat = $1`,
+		`DELETE FROM dialog WHERE chat = $2 AND person IN (SELECT d.person FROM dialog AS d WHERE d.chat = $1)`,
 		`UPDATE dialog SET chat = $2 WHERE chat = $1`,
 	} {
 		if _, err := t.exec(q, from, to); err != nil {

@@ -14,10 +14,11 @@ func (t *Tx) AddDispatch(no int64, unit string) (id int64, err error) {
 }
 
 // EndDispatch moves a dispatch to another state, with the taker or the reason
-// that belong to it.
+// that belong to it. The time of the answer stays the one of the first answer:
+// what comes of an accepted offer says nothing about how fast it was accepted.
 func (t *Tx) EndDispatch(id int64, state order.DispatchState, taker int64, reason string) error {
 	t.unlearn()
-	_, err := t.exec(`UPDATE dispatch SET state=$2, ended_at=$3, taker=$4, reason_x=$5 WHERE id=$1`,
+	_, err := t.exec(`UPDATE dispatch SET state=$2, ended_at=CASE WHEN ended_at = 0 THEN $3 ELSE ended_at END, taker=$4, reason_x=$5 WHERE id=$1`,
 		id, string(state), ms(t.Now()), taker, t.seal(reason))
 	return err
 }

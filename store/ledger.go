@@ -55,7 +55,8 @@ func (t *Tx) entries(where string, args ...any) ([]Entry, error) {
 	return list, rows.Err()
 }
 
-// Counts are the figures of the areas between two times, [from, to).
+// Counts are the figures of the areas between two times, [from, to). Orders that
+// ended before have no part in them, and are not read.
 func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err error) {
 	list, args := t.in(areas)
 	n := len(args)
@@ -77,7 +78,7 @@ func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err err
  COALESCE(SUM(CASE WHEN `+rated+` AND rating <> 0 THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating IN (1, 2) THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating = 0 THEN 1 ELSE 0 END),0)
- FROM ord WHERE area IN (`+list+`)`, args...).
+ FROM ord WHERE area IN (`+list+`) AND (ended_at = 0 OR ended_at >= `+f+`)`, args...).
 		Scan(&c.New, &c.Accepted, &c.Finished, &c.Closed, &c.Open, &c.Overdue, &c.Due, &c.InTime, &c.Rated, &c.Satisfied, &c.Silent)
 	if err != nil {
 		return c, err

@@ -19,7 +19,7 @@ var big = regexp.MustCompile(`^SCAN (ord|post|ledger|inbox|dispatch|attachment|j
 var mayScan = []string{
 	"FROM joined WHERE person", "UPDATE dispatch SET taker = 0", // somebody is forgotten
 	"dialog WHERE person = $1 OR", "post WHERE chat = $1", "FROM inbox WHERE state = $1",
-	"UPDATE ord SET chat", "UPDATE dialog SET chat", "UPDATE post SET chat", "p.chat = $1", // a group gets a new id
+	"UPDATE ord SET chat", "UPDATE dialog SET chat", "DELETE FROM dialog WHERE chat", "UPDATE post SET chat", "p.chat = $1", // a group gets a new id
 	"UPDATE post SET pending = 0, error = $2 WHERE chat", // somebody leaves
 	"post WHERE slot = $1", "state IN ('new'",            // a group comes back; menus
 	"ORDER BY urgent DESC, seq LIMIT", "kind = 'message'\n AND (chat", // the outbox: all that waits
@@ -27,7 +27,6 @@ var mayScan = []string{
 	"MIN(not_before", // the same
 	"MIN(due_at)",    // the first of an index
 	"MAX(",           // the last of an index
-	"SUM(CASE",       // figures of a period
 	"ran WHERE",
 	"+not_before <= $1 ORDER BY urgent DESC, seq LIMIT", // the front of the queue, in the order of its index
 }

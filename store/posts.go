@@ -43,18 +43,20 @@ type Post struct {
 	NotBefore time.Time // quiet hours, retry_after
 	Attempts  int
 	At        time.Time
+
+	calls int64 // how many Fresh wishes wait to be sent, as one message
 }
 
 const postColumns = `id, chat, thread, reply_to, kind, slot, ord, view, message_id, old_id, body_x, hash, sent_hash, pending, urgent, fresh, not_before, attempts, at`
 
 func (t *Tx) scanPost(s scanner) (p Post, err error) {
 	var body []byte
-	var pending, urgent, fresh, notBefore, at int64
+	var pending, urgent, notBefore, at int64
 	if err = s.Scan(&p.ID, &p.Chat, &p.Thread, &p.ReplyTo, &p.Kind, &p.Slot, &p.Order, &p.View, &p.MessageID, &p.OldID,
-		&body, &p.Hash, &p.SentHash, &pending, &urgent, &fresh, &notBefore, &p.Attempts, &at); err != nil {
+		&body, &p.Hash, &p.SentHash, &pending, &urgent, &p.calls, &notBefore, &p.Attempts, &at); err != nil {
 		return p, err
 	}
-	p.Pending, p.Urgent, p.Fresh = pending == 1, urgent == 1, fresh == 1
+	p.Pending, p.Urgent, p.Fresh = pending == 1, urgent == 1, p.calls > 0
 	p.NotBefore, p.At = moment(notBefore), moment(at)
 	p.Body, err = t.unsealBytes(body)
 	return p, err
@@ -141,9 +143,9 @@ func (t *Tx) replace(p Post, was wished) (bool, error) {
 	}
 	_, err = t.exec(`UPDATE post SET body_x = $2, hash = $3, pending = 1, urgent = $4, attempts = 0, at = $5, error = '',
  seq = CASE WHEN pending = 1 THEN seq ELSE $6 END,
- not_before = CASE WHEN pending = 1 AND fresh = 1 AND $7 = 0 AND $11 = 0 THEN not_before
+ not_before = CASE WHEN pending = 1 AND fresh > 0 AND $7 = 0 AND $11 = 0 THEN not_before
   WHEN pending = 1 AND fresh = 0 AND $7 = 0 AND not_before < $8 THEN not_before ELSE $8 END,
- fresh = CASE WHEN $7 = 1 THEN 1 WHEN $11 = 1 THEN 0 ELSE fresh END, ord = $9, view = $10 WHERE id = $1`,
+ fresh = CASE WHEN $7 = 1 THEN fresh + 1 WHEN $11 = 1 THEN 0 ELSE fresh END, ord = $9, view = $10 WHERE id = $1`,
 		was.id, t.sealBytes(p.Body), p.Hash, bit(p.Urgent), ms(t.Now()), place, bit(p.Fresh), ms(p.NotBefore), p.Order, p.View, bit(p.Calm))
 	t.OnCommit(t.db.wakeOutbox)
 	return true, err
@@ -204,25 +206,26 @@ func (t *Tx) PostOf(chat int64, message int) (Post, bool, error) {
 	return list[0], true, nil
 }
 
-// Sent records that the post's body with this hash now stands in the message.
-// What was wished meanwhile stays pending. What is said once is forgotten,
-// unless it is about an order, because people reply to it.
-func (t *Tx) Sent(id int64, hash string, message int) error {
+// Sent records that the post, as it was read, now stands in the message. What
+// was wished meanwhile stays pending, also if only a new call was. What is said
+// once is forgotten, unless it is about an order, because people reply to it.
+func (t *Tx) Sent(p Post, message int) error {
 	if message == 0 {
 		message = -1 // something without a message: a reaction, a menu
 	}
 	var done, slot, about int64
-	err := t.row(`UPDATE post SET message_id = CASE WHEN $3 > 0 THEN $3 ELSE message_id END, old_id = 0, sent_hash = $2, attempts = 0, error = '', fresh = 0,
- pending = CASE WHEN hash = $2 THEN 0 ELSE 1 END,
+	err := t.row(`UPDATE post SET message_id = CASE WHEN $3 > 0 THEN $3 ELSE message_id END, old_id = 0, sent_hash = $2, attempts = 0, error = '',
+ fresh = CASE WHEN fresh > $4 THEN 1 ELSE 0 END,
+ pending = CASE WHEN hash = $2 AND fresh <= $4 THEN 0 ELSE 1 END,
  body_x = CASE WHEN slot = '' THEN NULL ELSE body_x END WHERE id = $1
- RETURNING 1 - pending, CASE WHEN slot = '' THEN 0 ELSE 1 END, ord`, id, hash, message).Scan(&done, &slot, &about)
+ RETURNING 1 - pending, CASE WHEN slot = '' THEN 0 ELSE 1 END, ord`, p.ID, p.Hash, message, p.calls).Scan(&done, &slot, &about)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // forgotten meanwhile
 	}
 	if err != nil || done == 0 || slot == 1 || about != 0 {
 		return err
 	}
-	return t.Forget(id)
+	return t.Forget(p.ID)
 }
 
 // Postpone keeps the post for later, after a passing failure.

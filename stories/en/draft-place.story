@@ -12,6 +12,9 @@ Xiao Li taps in private: Submit
 Xiao Li sees in private: 🆘 #1001 Safety hazard · waiting to be accepted
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: 🆘 #1001 Safety hazard
-Master Zhao sees in Luxi Property: #1001 from the resident
-Master Zhao sees in Luxi Property: (location)
+# What was sent in private as a place is an exact address: only who takes the order sees it
+Master Zhao taps in Luxi Property: Accept
+Master Zhao sees in private: #1001
+Master Zhao sees in private: (location)
+Xiao Li sees in private: has taken it
 nobody hears anything else
