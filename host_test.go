@@ -42,6 +42,8 @@ type host struct {
 	faulty bool
 	// log, if set, gets what the program writes for its operator.
 	log io.Writer
+	// deaf is set while nobody looks at what the bot says.
+	deaf bool
 	// atEnd, if set, looks around when a story is over.
 	atEnd func()
 }

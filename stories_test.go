@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -76,8 +77,13 @@ func stumbling(h *host, w *story.World) {
 	}
 }
 
+// watching are the steps that only look, with what they look for.
+var watching = regexp.MustCompile(`(?m)^.*(看到|看不到|没有按钮|提示|带有|什么也没听到| sees? | is told| carries | has no button|nobody hears).*\n(?:[ \t].*\n)*`)
+
 // TestSameEnd plays some stories calmly, crashing and under faults: in the end
-// the orders are the same, and so is all that the ledger says of them.
+// the orders are the same, and so is all that the ledger says of them, in the
+// same order. What people see on the way is for the tests above; here everybody
+// only acts.
 func TestSameEnd(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, name := range []string{"lift", "decline", "not-solved", "ladder", "draft", "silence"} {
@@ -96,8 +102,13 @@ func TestSameEnd(t *testing.T) {
 // ending plays a story and lists what then stands in the database, without the
 // times: a program that dies now and then does everything a little later.
 func ending(t *testing.T, lang, name string, prepare func(*host, *story.World)) (list []string) {
-	play(t, lang, name+".story", func(h *host, w *story.World) {
+	src, err := storyFiles.ReadFile(path.Join("stories", lang, name+".story"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	perform(t, lang, name+".story", watching.ReplaceAll(src, nil), func(h *host, w *story.World) {
 		prepare(h, w)
+		h.deaf = true
 		h.atEnd = func() {
 			for h.dead.Load() { // the last commit may have been the one at which it died
 				if err := h.revive(context.Background()); err != nil {
@@ -160,6 +171,10 @@ func play(t *testing.T, lang, name string, prepare func(*host, *story.World)) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	perform(t, lang, name, src, prepare)
+}
+
+func perform(t *testing.T, lang, name string, src []byte, prepare func(*host, *story.World)) {
 	script, err := story.Parse(name, src)
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +192,7 @@ func play(t *testing.T, lang, name string, prepare func(*host, *story.World)) {
 			h.enter(ctx, w)
 		}
 		prepare(h, w)
-		if err := script.Run(ctx, w); err != nil {
+		if err := script.Run(ctx, w); err != nil && !(h.deaf && strings.Contains(err.Error(), "which no step has seen")) {
 			t.Error(err)
 		}
 		if h.atEnd != nil {

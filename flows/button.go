@@ -90,6 +90,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"draft":  (*step).tapDraft,
 	"bind":   (*step).tapBind,
 	"invite": (*step).tapInvite,
+	"people": (*step).tapPeople,
 	"lang":   (*step).tapLanguage,
 	"forget": (*step).tapForget,
 	"close":  (*step).tapClosePrompt,

@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"strconv"
-
 	"huiyin/order"
 	"huiyin/store"
 )
@@ -112,14 +110,30 @@ func (r steering) chosen(what, key string) bool {
 // a thumb fewer.
 const pageSize = 16
 
+// leaf cuts one page out of n choices; a page that there is not is the first.
+func leaf(n, page int) (shown, first, last int) {
+	if page < 0 || page >= (n+pageSize-1)/pageSize {
+		page = 0
+	}
+	return page, page * pageSize, min((page+1)*pageSize, n)
+}
+
+// turns are the buttons to the pages before and after; nil when there are none.
+func turns(page int, more bool, to func(page int) string) (list []Button) {
+	if page > 0 {
+		list = append(list, Button{Text: "‹", Data: to(page - 1)})
+	}
+	if more {
+		list = append(list, Button{Text: "›", Data: to(page + 1)})
+	}
+	return list
+}
+
 // chooser draws the choices as buttons: two in a row, page by page. The verb
 // gets them as what:at:key or, to look inside, what:in:key:page.
 func (s *step) chooser(verb, what, at string, page int) [][]Button {
 	list := s.choices(what, at)
-	if page < 0 || page*pageSize >= len(list) {
-		page = 0
-	}
-	first, last := page*pageSize, min((page+1)*pageSize, len(list))
+	page, first, last := leaf(len(list), page)
 	var rows [][]Button
 	for i, c := range list[first:last] {
 		b := Button{Text: c.name, Data: data(verb, what, "at", c.key)}
@@ -131,13 +145,7 @@ func (s *step) chooser(verb, what, at string, page int) [][]Button {
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], b)
 	}
-	var turn []Button
-	if page > 0 {
-		turn = append(turn, Button{Text: "‹", Data: data(verb, what, "in", at, strconv.Itoa(page-1))})
-	}
-	if last < len(list) {
-		turn = append(turn, Button{Text: "›", Data: data(verb, what, "in", at, strconv.Itoa(page+1))})
-	}
+	turn := turns(page, last < len(list), func(page int) string { return data(verb, what, "in", at, page) })
 	if turn != nil {
 		rows = append(rows, turn)
 	}
@@ -173,11 +181,12 @@ func (s *step) panel(slot string, m Outgoing, fresh bool) error {
 
 // closable are the slots of questions: what stands in another slot is not
 // taken away by whoever asks for it.
-var closable = []string{slotBind, slotInvite, slotLanguage, slotForget}
+var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget}
 
 const (
 	slotBind     = "bind"
 	slotInvite   = "invite"
+	slotPeople   = "people"
 	slotLanguage = "lang"
 	slotForget   = "forget"
 )

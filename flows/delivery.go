@@ -197,10 +197,6 @@ func (s *step) blocked(stopped bool) error {
 	return s.tx.SetBlocked(id, false)
 }
 
-// left handles that a person left a group. What they are was given to them by
-// name, not by being in the group, so it stays.
-func (s *step) left() error { return nil }
-
 // flooding tells a person, in private, that what they sent was not kept.
 func (s *step) flooding() error {
 	to, ok, err := s.reach(s.in.Person.ID)

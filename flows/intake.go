@@ -37,7 +37,7 @@ func (s *step) take(w wish) (order.Order, error) {
 	}
 	class := s.c.ClassOf(w.category)
 	o := order.Order{Resident: w.resident, Area: w.area, Category: w.category, Text: w.text, Address: w.address,
-		State: order.New, Tier: s.c.EntryTier(w.area), Intake: start, Start: start, EchoAt: s.now,
+		State: order.New, Tier: s.c.EntryTier(w.area), Intake: start, Start: start, LadderAt: start, EchoAt: s.now,
 		AcceptDue: start.Add(class.Accept.Duration()), FinishDue: start.Add(class.Finish.Duration()),
 		Chat: w.chat, Message: w.message, Thread: w.thread}
 	if err := s.withinDay(w.resident); err != nil {
@@ -127,7 +127,7 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 			if err := s.endHolder(*o); err != nil {
 				return err
 			}
-			if was == order.Accepted {
+			if was == order.Accepted || s.c.Spent(*o) {
 				s.c.Skip(o, s.now)
 			}
 			o.Unit, o.Taker, o.ByRule, o.OfferedAt = u.Key, 0, byRule, s.now

@@ -18,7 +18,7 @@ func (s *step) menu() error {
 func (s *step) privateMenu() Menu {
 	names := []string{"order", "my", "cancel"}
 	if s.steering().any() {
-		names = append(names, "invite")
+		names = append(names, "invite", "people")
 	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }

@@ -65,7 +65,7 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 	class := c.ClassOf(o.Category)
 	switch o.State {
 	case New, Offered:
-		due = c.Ladders.Accept.at(o.Start, class.Accept.Duration(), o.AcceptStep)
+		due = c.Ladders.Accept.at(o.LadderAt, class.Accept.Duration(), o.AcceptStep)
 		due.Clock = "accept"
 	case Accepted:
 		due = c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep)
@@ -77,15 +77,24 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 }
 
 // Skip moves both ladders of the order past the steps whose time is over. It
-// is used when an order comes back (declined, released, reopened, accepted):
-// reminders that were due while somebody else held it make no sense any more,
-// but the clocks themselves stay where they are.
+// is used when an order changes hands: reminders that were due while somebody
+// else held it make no sense any more. An accept ladder that has no step left
+// but the daily one begins again, because whoever is asked now has not heard
+// anything, and an order that came back late must not wait a day for its next
+// step. The limits themselves stay where they are.
 func (c *Community) Skip(o *Order, now time.Time) {
 	class := c.ClassOf(o.Category)
-	for !c.Ladders.Accept.at(o.Start, class.Accept.Duration(), o.AcceptStep).At.After(now) {
+	for !c.Ladders.Accept.at(o.LadderAt, class.Accept.Duration(), o.AcceptStep).At.After(now) {
 		o.AcceptStep++
+	}
+	if c.Spent(*o) {
+		o.LadderAt, o.AcceptStep = now, 0
 	}
 	for !c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep).At.After(now) {
 		o.FinishStep++
 	}
 }
+
+// Spent reports whether the order's accept ladder has nothing left but its
+// daily step.
+func (c *Community) Spent(o Order) bool { return o.AcceptStep >= len(c.Ladders.Accept) }

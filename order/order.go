@@ -39,6 +39,7 @@ type Order struct {
 
 	Intake     time.Time // when the message reached Telegram
 	Start      time.Time // when both clocks started: at intake, or when the resident said that it is not solved
+	LadderAt   time.Time // what the accept ladder's steps count from: Start, or a return that came after its last step
 	AcceptDue  time.Time // Start + accept limit; nothing moves it later
 	FinishDue  time.Time // Start + finish limit; nothing moves it later
 	OfferedAt  time.Time // the latest dispatch

@@ -11,7 +11,7 @@ var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 func TestLadder(t *testing.T) {
 	c := village(t)
-	o := Order{Area: "b3", Category: "lift", State: Offered, Start: noon, Intake: noon}
+	o := Order{Area: "b3", Category: "lift", State: Offered, Start: noon, LadderAt: noon, Intake: noon}
 	for i, want := range []struct {
 		step  StepKind
 		after time.Duration
@@ -39,7 +39,7 @@ func TestLadder(t *testing.T) {
 func TestSkip(t *testing.T) {
 	c := village(t)
 	rapid.Check(t, func(t *rapid.T) {
-		o := Order{Category: rapid.SampledFrom([]string{"lift", "other"}).Draw(t, "category"), Start: noon,
+		o := Order{Category: rapid.SampledFrom([]string{"lift", "other"}).Draw(t, "category"), Start: noon, LadderAt: noon,
 			State: rapid.SampledFrom([]State{New, Offered, Accepted}).Draw(t, "state")}
 		now := noon.Add(time.Duration(rapid.IntRange(0, 60*24*30).Draw(t, "minutes")) * time.Minute)
 		c.Skip(&o, now)
@@ -61,10 +61,30 @@ func TestSkip(t *testing.T) {
 	})
 }
 
+// TestLateReturn: what comes back when its ladder is spent gets a new one, and
+// no new limits.
+func TestLateReturn(t *testing.T) {
+	c := village(t)
+	o := Order{Category: "lift", State: New, Start: noon, LadderAt: noon, AcceptDue: noon.Add(30 * time.Minute)}
+	back := noon.Add(4 * time.Hour)
+	c.Skip(&o, back)
+	if due, _ := c.Next(o); due.Step != StepNudge || !due.At.Equal(back.Add(15*time.Minute)) {
+		t.Errorf("the next step is %+v", due)
+	}
+	if late, _ := o.Overdue(back); !late {
+		t.Error("the limit was moved")
+	}
+	early := Order{Category: "lift", State: New, Start: noon, LadderAt: noon}
+	c.Skip(&early, noon.Add(40*time.Minute))
+	if due, _ := c.Next(early); due.Step != StepWiden || !due.At.Equal(noon.Add(45*time.Minute)) {
+		t.Errorf("what comes back in time goes on where it was, not with %+v", due)
+	}
+}
+
 // TestLadderNeverEnds: each step is later than the one before, for ever.
 func TestLadderNeverEnds(t *testing.T) {
 	c := village(t)
-	o := Order{Category: "lift", Start: noon, State: New}
+	o := Order{Category: "lift", Start: noon, LadderAt: noon, State: New}
 	last := time.Time{}
 	for range 1000 {
 		due, ok := c.Next(o)

@@ -12,7 +12,7 @@ import (
 
 const orderColumns = `no, resident, area, category, text_x, address_x, state, tier, unit, taker, by_rule,
  intake, accept_due, finish_due, offered_at, accepted_at, promised_at, arrived_at, done_at, ended_at, echo_at,
- accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at`
+ accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at, ladder_at`
 
 type scanner interface{ Scan(...any) error }
 
@@ -20,10 +20,10 @@ func (t *Tx) scanOrder(s scanner) (order.Order, error) {
 	var o order.Order
 	var text, address []byte
 	var byRule int64
-	var at [11]int64
+	var at [12]int64
 	err := s.Scan(&o.No, &o.Resident, &o.Area, &o.Category, &text, &address, &o.State, &o.Tier, &o.Unit, &o.Taker, &byRule,
 		&at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &at[7], &at[8], &at[9],
-		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10])
+		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10], &at[11])
 	if errors.Is(err, sql.ErrNoRows) {
 		return o, order.ErrGone
 	}
@@ -31,7 +31,7 @@ func (t *Tx) scanOrder(s scanner) (order.Order, error) {
 		return o, err
 	}
 	o.ByRule = byRule == 1
-	o.Intake, o.Start, o.AcceptDue, o.FinishDue, o.OfferedAt = moment(at[0]), moment(at[10]), moment(at[1]), moment(at[2]), moment(at[3])
+	o.Intake, o.Start, o.LadderAt, o.AcceptDue, o.FinishDue, o.OfferedAt = moment(at[0]), moment(at[10]), moment(at[11]), moment(at[1]), moment(at[2]), moment(at[3])
 	o.AcceptedAt, o.PromisedAt, o.ArrivedAt = moment(at[4]), moment(at[5]), moment(at[6])
 	o.DoneAt, o.EndedAt, o.EchoAt = moment(at[7]), moment(at[8]), moment(at[9])
 	if o.Text, err = t.unseal(text); err != nil {
@@ -55,11 +55,11 @@ func (t *Tx) AddOrder(o *order.Order, album string) error {
 	}
 	o.No = no
 	_, err = t.exec(`INSERT INTO ord (`+orderColumns+`, album) VALUES
- ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32)`,
+ ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33)`,
 		o.No, o.Resident, o.Area, o.Category, t.seal(o.Text), t.seal(o.Address), string(o.State), int64(o.Tier), o.Unit, o.Taker, bit(o.ByRule),
 		ms(o.Intake), ms(o.AcceptDue), ms(o.FinishDue), ms(o.OfferedAt), ms(o.AcceptedAt), ms(o.PromisedAt), ms(o.ArrivedAt),
 		ms(o.DoneAt), ms(o.EndedAt), ms(o.EchoAt),
-		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating), o.Chat, o.Message, o.Thread, ms(o.Start), album)
+		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating), o.Chat, o.Message, o.Thread, ms(o.Start), ms(o.LadderAt), album)
 	if err != nil {
 		return fmt.Errorf("add order: %w", err)
 	}
@@ -71,10 +71,10 @@ func (t *Tx) AddOrder(o *order.Order, album string) error {
 func (t *Tx) SaveOrder(o order.Order) error {
 	_, err := t.exec(`UPDATE ord SET area=$2, category=$3, text_x=$4, address_x=$5, state=$6, tier=$7, unit=$8, taker=$9, by_rule=$10,
  offered_at=$11, accepted_at=$12, promised_at=$13, arrived_at=$14, done_at=$15, ended_at=$16, echo_at=$17,
- accept_step=$18, finish_step=$19, declines=$20, reopens=$21, joined=$22, rating=$23 WHERE no=$1`,
+ accept_step=$18, finish_step=$19, declines=$20, reopens=$21, joined=$22, rating=$23, ladder_at=$24 WHERE no=$1`,
 		o.No, o.Area, o.Category, t.seal(o.Text), t.seal(o.Address), string(o.State), int64(o.Tier), o.Unit, o.Taker, bit(o.ByRule),
 		ms(o.OfferedAt), ms(o.AcceptedAt), ms(o.PromisedAt), ms(o.ArrivedAt), ms(o.DoneAt), ms(o.EndedAt), ms(o.EchoAt),
-		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating))
+		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating), ms(o.LadderAt))
 	if err != nil {
 		return fmt.Errorf("save order %d: %w", o.No, err)
 	}

@@ -96,6 +96,9 @@ func (t *Tx) members(where string, args ...any) ([]order.Member, error) {
 // RolesOf lists what the person is.
 func (t *Tx) RolesOf(person int64) ([]order.Member, error) { return t.members(`person = $1`, person) }
 
+// Members lists every role of everybody.
+func (t *Tx) Members() ([]order.Member, error) { return t.members(`role <> ''`) }
+
 // MembersWith lists who has the role in exactly this area (owners have none).
 func (t *Tx) MembersWith(role order.Role, area string) ([]order.Member, error) {
 	return t.members(`role = $1 AND area = $2`, string(role), area)
@@ -147,6 +150,12 @@ func (t *Tx) Invite(code string) (i Invite, ok bool, err error) {
 	}
 	i.At = moment(at)
 	return i, err == nil, err
+}
+
+// VoidInvite removes an invite that nobody has used.
+func (t *Tx) VoidInvite(code string) error {
+	_, err := t.exec(`DELETE FROM invite WHERE code = $1 AND used_by = 0`, code)
+	return err
 }
 
 // UseInvite marks the invite as used.

@@ -19,6 +19,6 @@ Xiao Zhang sees in private:
     When will you be there?
 # The same link is of no use to anybody else
 Hongmei opens the link "See it in private" in Red Vest Volunteers
-Hongmei sees in private: This step is not yours to take
+Hongmei sees in private: There is no such order
 Hongmei does not see in private: Resident: Xiao Li
 nobody hears anything else

@@ -39,7 +39,7 @@ Zhou the dispatcher sees in private:
     [Remind] [Reassign] [Send up]
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
 
-# Given back and dispatched anew: the clocks stay as they are
+# Given back and dispatched anew: the limits stay, the reminders begin again
 Master Zhao taps in private: Give back
 Master Zhao sees in private: #1001: why do you give it back?
 Master Zhao taps in private: parts are missing
@@ -48,11 +48,11 @@ Xiao Li sees in private: #1001 was given back. The community is finding somebody
 Zhou the dispatcher sees in private:
     🔴 #1001 Lift · to be dispatched
     Given back: Luxi Property (parts are missing)
-    Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
+    Next: if nobody accepts by 15:15, a reminder goes out
 Zhou the dispatcher taps in private: To Red Vest Volunteers
 Hongmei sees in Red Vest Volunteers:
     🔴 #1001 Lift · waiting to be accepted
-    Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
+    Next: if nobody accepts by 15:15, a reminder goes out
 Hongmei taps in Red Vest Volunteers: Accept
 Hongmei sees in private:
     Promised to be done by 13:00
