@@ -3,6 +3,7 @@ package flows
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -18,6 +19,10 @@ const (
 	dialogAddress  = "address"  // the exact address of a draft
 	dialogWithdraw = "withdraw" // the second tap that confirms it
 )
+
+// asked is how long a question waits for its answer. What somebody writes the
+// next day must not finish an order that they have forgotten about.
+const asked = 2 * time.Hour
 
 // ask waits for the person's next message in this chat. In a group it must be
 // a reply to the question, because the bot hears nothing else there.
@@ -37,6 +42,9 @@ func (s *step) answerDialog() (handled bool, err error) {
 	d, ok, err := s.tx.Dialog(s.me.ID, s.in.Chat.ID)
 	if err != nil || !ok {
 		return false, err
+	}
+	if s.now.Sub(d.At) > asked {
+		return false, s.tx.DropDialog(s.me.ID, s.in.Chat.ID)
 	}
 	m := s.in.Message
 	if d.Step == dialogAlbum {

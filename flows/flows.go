@@ -151,11 +151,26 @@ func (s *step) meet() error {
 		if err != nil {
 			return err
 		}
-		if ok && chat.Active {
+		if ok && !chat.Active { // it can be heard from again, so it can be written to
+			if err := s.reawake(&chat); err != nil {
+				return err
+			}
+		}
+		if ok {
 			s.actor.Unit = chat.Unit
 		}
 	}
 	return nil
+}
+
+// reawake takes a group back into use. A group that was muted for a while tells
+// nobody when it may be written to again.
+func (s *step) reawake(c *store.Chat) error {
+	c.Active = true
+	if err := s.tx.SaveChat(*c); err != nil {
+		return err
+	}
+	return s.cardsAnew(*c)
 }
 
 // savePerson keeps somebody who acts, unless they are only Telegram's stand-in

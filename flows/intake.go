@@ -189,10 +189,8 @@ func (s *step) group() error {
 		return err
 	}
 	if m.Command != "" && m.Command != "order" {
-		handled, err := s.command(m.Command, m.Text)
-		if handled || err != nil {
-			return err
-		}
+		_, err := s.command(m.Command, m.Text)
+		return err // a command we don't know is another bot's, or a slip: no order
 	}
 	if m.ReplyTo != nil && m.ReplyTo.ToBot {
 		handled, err := s.replyToCard()

@@ -105,6 +105,7 @@ func (w *Sweeper) each(ctx context.Context, due []store.Timer) (failed int) {
 		w.DB.Submit(func(tx *store.Tx) error { return w.Flows.Due(tx, t) }, func(err error) {
 			if err != nil {
 				w.Log.Error("timer failed", "kind", t.Kind, "scope", t.Scope, "err", err)
+				w.putOff(t)
 			}
 			results <- err
 		})
@@ -115,4 +116,12 @@ func (w *Sweeper) each(ctx context.Context, due []store.Timer) (failed int) {
 		}
 	}
 	return failed
+}
+
+// later is when a timer that failed is tried again. Those that fail for ever
+// must not stand at the head of the queue for ever.
+const later = time.Minute
+
+func (w *Sweeper) putOff(t store.Timer) {
+	w.DB.Submit(func(tx *store.Tx) error { return tx.SetTimer(t.Kind, t.Scope, tx.Now().Add(later)) }, nil)
 }

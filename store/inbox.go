@@ -107,13 +107,27 @@ func (t *Tx) Parked() (n int, err error) {
 	return n, err
 }
 
+// remembered is how long messages are known, so that a reply to them, or a
+// button on them, is understood.
+const remembered = 90 * 24 * time.Hour
+
 // Sweep removes what is only kept to know it again: handled updates after the
-// time that Telegram keeps them, and posts that nobody replies to any more.
+// time that Telegram keeps them; and after three months updates that were put
+// aside, messages that nobody replies to any more, cards of orders that ended.
 func (t *Tx) Sweep(keep time.Duration) error {
 	before := ms(t.Now().Add(-keep))
 	if _, err := t.exec(`DELETE FROM inbox WHERE state = 1 AND at < $1`, before); err != nil {
 		return err
 	}
-	_, err := t.exec(`DELETE FROM post WHERE slot = '' AND pending = 0 AND at < $1`, ms(t.Now().Add(-90*24*time.Hour)))
-	return err
+	old := ms(t.Now().Add(-remembered))
+	for _, q := range []string{
+		`DELETE FROM inbox WHERE state = 2 AND at < $1`,
+		`DELETE FROM post WHERE slot = '' AND pending = 0 AND at < $1`,
+		`DELETE FROM post WHERE ord <> 0 AND pending = 0 AND ord IN (SELECT no FROM ord WHERE ended_at <> 0 AND ended_at < $1)`,
+	} {
+		if _, err := t.exec(q, old); err != nil {
+			return err
+		}
+	}
+	return nil
 }

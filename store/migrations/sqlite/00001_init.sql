@@ -100,6 +100,7 @@ CREATE TABLE inbox (
 ) STRICT;
 CREATE INDEX inbox_waiting ON inbox (update_id) WHERE state = 0;
 CREATE INDEX inbox_done ON inbox (at) WHERE state = 1;
+CREATE INDEX inbox_parked ON inbox (at) WHERE state = 2;
 
 -- What is to be said, and what was said and may still be edited.
 CREATE TABLE post (
