@@ -17,10 +17,15 @@ func (c *crossing) conclude(ctx context.Context, r result) (again bool) {
 	p := c.post
 	switch r.verdict {
 	case verdictSent:
-		c.record(ctx, func(tx *store.Tx) error { return tx.Sent(p, r.id) })
-		if r.old != 0 && r.old != r.id {
-			c.tidy(ctx, r.old)
-		}
+		c.record(ctx, func(tx *store.Tx) error {
+			if r.old != 0 && r.old != r.id {
+				// The message that a new one has replaced goes, whatever happens in between.
+				if err := tx.Say(store.Post{Kind: store.PostDelete, Chat: p.Chat, MessageID: r.old}); err != nil {
+					return err
+				}
+			}
+			return tx.Sent(p, r.id)
+		})
 		c.forgetParts()
 		return false
 	case verdictAnew:
@@ -76,19 +81,6 @@ func (c *crossing) forgetParts() {
 	c.mu.Lock()
 	delete(c.half, c.post.ID)
 	c.mu.Unlock()
-}
-
-// tidy removes the message that a new one has replaced.
-func (c *crossing) tidy(ctx context.Context, old int) {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
-	defer cancel()
-	c.pace.begin(1)
-	f := c.api.remove(ctx, c.post.Chat, old)
-	now := c.o.Clock.Now()
-	c.pace.end(0, 1, now)
-	if f != nil && f.fault == faultFlood {
-		c.pace.hold(c.post.Chat, now.Add(max(f.retry, time.Second)), now)
-	}
 }
 
 // undelivered drops a post that can never arrive and tells the story so. If

@@ -57,7 +57,7 @@ Master Zhao taps in private: Done on "#1003"
 Master Zhao sees in private: #1003: please send a photo
 Master Zhao says in private: the door motor was replaced
 Master Zhao sees in private: #1003 is done. Thank you!
-Xiao Li sees in private: #1003: Luxi Property
+Xiao Li sees in private: #1003: Luxi Property reports it done
 Xiao Li and Xiao Li tap at once in private: Not solved on "#1003"
 Xiao Li sees in private: #1003 is open again. Xintian Community is in charge.
 Master Zhao sees in private: #1003: the resident says it is not solved.
