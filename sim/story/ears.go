@@ -1,6 +1,7 @@
 package story
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -117,10 +118,29 @@ func (e *ears) noise(allowRepeats bool) (left []*note, repeats int) {
 }
 
 // repeated compares the note as it was sent with every look that a seen message has had: the first copy may have been edited
-// in the meantime.
+// in the meantime. A program that died before it knew that a card stands there also says it again as it looks by then: the same
+// number, other words.
 func (e *ears) repeated(n *note) bool {
 	return slices.ContainsFunc(e.chats[n.key.chat], func(old *note) bool {
-		return old.seenAt != "" && old.key.receiver == n.key.receiver &&
-			old.last.Thread == n.last.Thread && slices.Contains(old.prints, n.prints[0])
+		return old.seenAt != "" && old.alike(n) && (slices.Contains(old.prints, n.prints[0]) || old.subject() != "" && old.subject() == n.subject())
 	})
 }
+
+// orphan reports whether another message of the bot stands in the same place under the same number: then this one may be the
+// copy that a program which died does not know of, and never edits or deletes.
+func (e *ears) orphan(m sim.Seen) bool {
+	n := e.notes[keyOf(m)]
+	return n != nil && n.subject() != "" && slices.ContainsFunc(e.chats[m.Chat], func(other *note) bool {
+		return other != n && !other.gone && other.alike(n) && other.subject() == n.subject()
+	})
+}
+
+// alike reports whether both notes stand in the same place, for the same reader.
+func (n *note) alike(other *note) bool {
+	return n.key.receiver == other.key.receiver && n.last.Thread == other.last.Thread
+}
+
+var subjectPattern = regexp.MustCompile(`#\d+`)
+
+// subject is the number that the message is about, as "#17"; empty if there is none.
+func (n *note) subject() string { return subjectPattern.FindString(n.prints[0]) }

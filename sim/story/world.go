@@ -39,7 +39,8 @@ type World struct {
 	People map[string]int64 // user ids by name
 	Places map[string]int64 // group ids by title; a group that becomes a supergroup gets its new id here
 	Zone   *time.Location   // of the times in stories; default UTC
-	// AllowRepeats is for runs with crashes and faults, in which a message may be sent twice: see Repeats and Unanswered.
+	// AllowRepeats is for runs with crashes and faults, in which a message may be sent twice: see Repeats and Unanswered. A
+	// card may then also come again with newer words under the same number, and its forgotten copy stays as it was.
 	AllowRepeats bool
 	// Load finds the script of a step "use NAME".
 	Load func(name string) (*Script, error)
