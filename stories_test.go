@@ -159,7 +159,10 @@ func eachStory(t *testing.T, test func(t *testing.T, lang, name string)) {
 		}
 		for _, f := range files {
 			if strings.HasSuffix(f.Name(), ".story") {
-				t.Run(lang+"/"+strings.TrimSuffix(f.Name(), ".story"), func(t *testing.T) { test(t, lang, f.Name()) })
+				t.Run(lang+"/"+strings.TrimSuffix(f.Name(), ".story"), func(t *testing.T) {
+					t.Parallel()
+					test(t, lang, f.Name())
+				})
 			}
 		}
 	}

@@ -138,6 +138,9 @@ func (s *sender) choose(soft, hard context.Context, calls *sync.WaitGroup) (wake
 		}
 	}
 	s.heads = rest
+	if !s.next.After(s.o.Clock.Now()) {
+		return wake, nil // that moment is here, and look has said when it will be heeded
+	}
 	return soonest(wake, s.next), nil
 }
 
