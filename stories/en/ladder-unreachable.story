@@ -29,6 +29,7 @@ Director Wu sees in private: I can no longer speak in the group "Luxi Property"
 at 10:00
 Zhou the dispatcher sees in private: ⬆️ #1001 came up to Xintian Community. Please see to it.
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
+after 2 minutes
 Zhou the dispatcher sees in private:
     #1002 Water and drains · waiting to be accepted
     Next: if nobody accepts by 10:15, the grid leader is told

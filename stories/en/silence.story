@@ -18,10 +18,10 @@ Xiao Li sees in private:
     #1001: please rate it. Without a rating it closes tomorrow 09:00.
     [Satisfied] [Fairly satisfied] [Not satisfied]
     [Not solved]
-Sun the grid leader sees in private: Yesterday
-Sun the grid leader sees in private: Yesterday
-Zhou the dispatcher sees in private: Yesterday
-Zhou the dispatcher sees in private: Yesterday
+Sun the grid leader sees in private: , Nov 24
+Sun the grid leader sees in private: , Nov 25
+Zhou the dispatcher sees in private: , Nov 24
+Zhou the dispatcher sees in private: , Nov 25
 after 1 day
 Xiao Li sees in private:
     #1001 is closed. If it turns out not to be solved within 30 days, tap below.
@@ -29,8 +29,8 @@ Xiao Li sees in private:
 Xiao Li still sees in private:
     #1001 Water and drains · closed
     Closed without a rating.
-Sun the grid leader sees in private: Yesterday
-Zhou the dispatcher sees in private: Yesterday
+Sun the grid leader sees in private: , Nov 26
+Zhou the dispatcher sees in private: , Nov 26
 Xiao Li taps in private: Not solved on "is closed"
 Xiao Li sees in private: #1001 is open again. Xintian Community is in charge.
 Master Zhao sees in private: #1001: the resident says it is not solved. It is open again.
