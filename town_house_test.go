@@ -98,7 +98,7 @@ func (h *townHouse) inside(during func(ctx context.Context)) {
 	for !pr.settled() || h.town.sim.Pending(h.town.token) > 0 || putOff(pr, time.Now().Add(lull)) {
 		select {
 		case <-ctx.Done():
-			h.t.Fatal("the bot does not come to rest")
+			h.t.Fatalf("the bot does not come to rest: %s", h.unrest(pr))
 		case <-look.C:
 		}
 	}
@@ -106,6 +106,26 @@ func (h *townHouse) inside(during func(ctx context.Context)) {
 	if err := <-ended; err != nil {
 		h.t.Fatal(err)
 	}
+}
+
+// unrest says what keeps the bot busy.
+func (h *townHouse) unrest(pr *program) string {
+	var waiting int
+	var due []string
+	err := pr.db.Read(context.Background(), func(tx *store.Tx) error {
+		rows, err := tx.Waiting(0, 100)
+		if err != nil {
+			return err
+		}
+		waiting = len(rows)
+		posts, err := tx.DuePosts(20)
+		for _, p := range posts {
+			due = append(due, fmt.Sprintf("%s %d to %d, tries %d, urgent %t, body %.200s", p.Kind, p.ID, p.Chat, p.Attempts, p.Urgent, p.Body))
+		}
+		return err
+	})
+	return fmt.Sprintf("settled %t, at Telegram %d, in the inbox %d, put off %t, due (%d):\n  %s (%v)", pr.settled(), h.town.sim.Pending(h.town.token),
+		waiting, putOff(pr, time.Now().Add(lull)), len(due), strings.Join(due, "\n  "), err)
 }
 
 // outcome is what became of the people's orders.

@@ -2,9 +2,14 @@ package bot
 
 import (
 	"container/heap"
+	"fmt"
 	"math/rand/v2"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"huiyin/flows"
+	"huiyin/sim"
 )
 
 // landing is a call that will be answered.
@@ -174,4 +179,33 @@ func TestFloodgate(t *testing.T) {
 	if n := len(g.streams); n > streamsKept+1 {
 		t.Errorf("%d people remembered", n)
 	}
+}
+
+// slowClock is the clock of a machine on which every step takes time.
+type slowClock struct{ RealClock }
+
+func (slowClock) Now() time.Time {
+	time.Sleep(time.Millisecond)
+	return time.Now()
+}
+
+// A post may fall due while the outbox is being read, after what was due has
+// been listed: nobody rings for it then, and it must go all the same.
+func TestDueWhileTheOutboxIsRead(t *testing.T) {
+	o := Options{Clock: slowClock{}}
+	playWith(t, sim.Options{Now: time.Now}, o, func(r *rig) {
+		r.started()
+		time.Sleep(10 * time.Second)
+		for ms := range 30 {
+			text := fmt.Sprintf("after %d ms", ms)
+			p := post(r.li, flows.Outgoing{Text: text})
+			p.NotBefore = time.Now().Add(time.Duration(ms) * time.Millisecond)
+			r.put(p)
+			time.Sleep(2 * time.Second)
+			synctest.Wait()
+			if got := r.last(r.li, r.li).Text; got != text {
+				t.Errorf("%q was not sent within two seconds; the last is %q", text, got)
+			}
+		}
+	})
 }

@@ -119,6 +119,7 @@ func (s *sender) choose(soft, hard context.Context, calls *sync.WaitGroup) (wake
 	if err != nil {
 		return wake, err
 	}
+	resting := !wake.IsZero() // look has said when it will heed s.next
 	rest := s.heads[:0]
 	for i, h := range s.heads {
 		if soft.Err() != nil || !s.room() {
@@ -138,10 +139,10 @@ func (s *sender) choose(soft, hard context.Context, calls *sync.WaitGroup) (wake
 		}
 	}
 	s.heads = rest
-	if !s.next.After(s.o.Clock.Now()) {
-		return wake, nil // that moment is here, and look has said when it will be heeded
+	if resting && !s.next.After(s.o.Clock.Now()) {
+		return wake, nil
 	}
-	return soonest(wake, s.next), nil
+	return soonest(wake, s.next), nil // a moment that came since look is here at once
 }
 
 func soonest(a, b time.Time) time.Time {
