@@ -11,7 +11,7 @@ Master Zhao and Master Zhao tap at once in Luxi Property: Accept
 Master Zhao sees in private: #1001 Noise · in hand
 Xiao Li sees in private: Luxi Property has taken it
 Master Zhao and Master Zhao tap at once in private: In 30 min
-Xiao Li sees in private: Luxi Property expects to be there by 09:30
+Xiao Li sees in private: Luxi Property expects to be there by 09:
 Master Zhao and Master Zhao tap at once in private: I'm there
 Xiao Li sees in private: Luxi Property is there
 Master Zhao and Master Zhao tap at once in private: Done

@@ -37,15 +37,15 @@ Master Zhao sees in private: Only owners and community dispatchers can invite.
 
 # Seven days later
 at 08:30
-Zhou the dispatcher sees in private: Xintian Community
+Zhou the dispatcher sees in private: Xintian Community, Nov 24
 after 7 days
-Zhou the dispatcher sees in private: Xintian Community
-Zhou the dispatcher sees in private: Xintian Community
-Zhou the dispatcher sees in private: Xintian Community
-Zhou the dispatcher sees in private: Xintian Community
-Zhou the dispatcher sees in private: Xintian Community
-Zhou the dispatcher sees in private: Xintian Community
-Zhou the dispatcher sees in private: Xintian Community
+Zhou the dispatcher sees in private: Xintian Community, Nov 25
+Zhou the dispatcher sees in private: Xintian Community, Nov 26
+Zhou the dispatcher sees in private: Xintian Community, Nov 27
+Zhou the dispatcher sees in private: Xintian Community, Nov 28
+Zhou the dispatcher sees in private: Xintian Community, Nov 29
+Zhou the dispatcher sees in private: Xintian Community, Nov 30
+Zhou the dispatcher sees in private: Xintian Community, Dec 1
 Hongmei starts the bot with {volunteer}
 Hongmei sees in private: This invite has expired. Please ask for a new one.
 Hongmei starts the bot with i_nonsense
