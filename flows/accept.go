@@ -9,7 +9,7 @@ import (
 
 // tapAccept is 接单: the first tap wins, the others hear who was faster.
 func (s *step) tapAccept(o order.Order, _ press) error {
-	if o.State == order.Accepted {
+	if o.State.Taken() {
 		return s.tooLateToAccept(o)
 	}
 	unit := ""

@@ -74,7 +74,7 @@ func (s *step) unreachable(o order.Order, person int64) error {
 		return nil
 	}
 	switch {
-	case o.State == order.Accepted && person == o.Taker:
+	case o.State.Taken() && person == o.Taker:
 		return s.tellDesk(o, person, "unreachable.taker")
 	case person == o.Resident:
 		return s.residentUnreachable(o)
@@ -102,7 +102,7 @@ func (s *step) residentUnreachable(o order.Order) error {
 	if err != nil {
 		return err
 	}
-	if o.State == order.Accepted && ok {
+	if o.State.Taken() && ok {
 		return s.tellOnce(o, o.Resident, []target{to}, "unreachable.resident")
 	}
 	return s.tellDesk(o, o.Resident, "unreachable.resident")

@@ -118,6 +118,9 @@ func (d *drawing) promise() {
 		}
 		d.line("card.finish_by", "At", d.clock(d.lang, d.o.FinishDue))
 	}
+	if d.o.State == order.Held {
+		d.line("card.held", "At", d.clock(d.lang, d.o.HeldUntil), "Why", d.lastNote(order.Hold))
+	}
 }
 
 // next names the next automatic step and when people hear of it.

@@ -92,7 +92,7 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 	err := s.act(&o, order.Reopen, "", func(o *order.Order) error {
 		class := s.c.ClassOf(o.Category)
 		o.Tier, o.Reopens = o.Tier.Up(), o.Reopens+1
-		o.Start, o.LadderAt = s.now, s.now
+		o.Start, o.LadderAt, o.FinishFrom = s.now, s.now, time.Time{}
 		o.AcceptDue, o.FinishDue = s.now.Add(class.Accept.Duration()), s.now.Add(class.Finish.Duration())
 		o.AcceptStep, o.FinishStep, o.Declines, o.Rating = 0, 0, 0, order.NotRated
 		o.Unit, o.Taker, o.ByRule = "", 0, false
@@ -213,7 +213,7 @@ func (s *step) withdraw(o order.Order) error {
 	if err := s.tellJoined(o, "echo.withdrawn_joined"); err != nil {
 		return err
 	}
-	if taker.State == order.Accepted && taker.Taker != s.me.ID {
+	if taker.State.Taken() && taker.Taker != s.me.ID {
 		return s.toldTaker(taker, "taker.withdrawn")
 	}
 	return nil

@@ -127,7 +127,7 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 			if err := s.endHolder(*o); err != nil {
 				return err
 			}
-			if was == order.Accepted || s.c.Spent(*o) {
+			if was.Taken() || s.c.Spent(*o) {
 				s.c.Skip(o, s.now)
 			}
 			o.Unit, o.Taker, o.ByRule, o.OfferedAt = u.Key, 0, byRule, s.now

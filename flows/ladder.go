@@ -77,6 +77,9 @@ func (s *step) dueLadder(o order.Order) error {
 	if !ok || due.At.After(s.now) {
 		return s.schedule(o)
 	}
+	if due.Clock == "hold" {
+		return s.resume(o)
+	}
 	for {
 		if due.Clock == "accept" {
 			o.AcceptStep++

@@ -1,7 +1,5 @@
 package flows
 
-import "huiyin/order"
-
 // private handles what somebody says to the bot alone.
 func (s *step) private() error {
 	m := s.in.Message
@@ -63,7 +61,7 @@ func (s *step) contact() (bool, error) {
 		return true, err
 	}
 	for _, o := range list {
-		if o.State == order.Accepted {
+		if o.State.Taken() {
 			if err := s.refresh(o, false); err != nil {
 				return true, err
 			}

@@ -33,7 +33,10 @@ func (d *drawing) residentCard() (Outgoing, error) {
 		d.promise()
 		d.joined()
 		d.next()
-		if d.o.State == order.Accepted {
+		if d.o.State == order.Held {
+			d.row(d.button("button.object", "resume"))
+		}
+		if d.o.State.Taken() {
 			d.row(d.button("button.message", "message"), d.button("button.withdraw", "withdraw"))
 		} else {
 			d.row(d.button("button.withdraw", "withdraw"))
@@ -66,12 +69,12 @@ func (d *drawing) unitCard() (Outgoing, error) {
 		d.joined()
 		d.next()
 		d.row(Button{Text: d.t("button.accept"), Data: data("accept", d.o.No), Style: "success"}, d.button("button.decline", "decline"))
-	case d.o.State == order.Accepted && mine == order.DispatchAccepted:
+	case d.o.State.Taken() && mine == order.DispatchAccepted:
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
 		d.promise()
 		d.next()
 		d.row(Button{Text: d.t("button.private"), URL: d.startLink("t" + scope(d.o.No))})
-	case d.o.State == order.Accepted:
+	case d.o.State.Taken():
 		d.line("card.taken_elsewhere")
 	case mine == order.DispatchDeclined:
 		d.line("card.you_declined")
@@ -124,7 +127,7 @@ func (d *drawing) former() (Outgoing, error) {
 
 // taker is the card of the person who took the order.
 func (d *drawing) taker() (Outgoing, error) {
-	if d.o.State != order.Accepted {
+	if !d.o.State.Taken() {
 		return d.former()
 	}
 	d.quote(d.o.Text, quotedToTaker)
@@ -145,6 +148,17 @@ func (d *drawing) taker() (Outgoing, error) {
 	d.promise()
 	d.joined()
 	d.next()
+	if d.o.State == order.Held {
+		d.row(d.button("button.resume", "resume"), Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
+		d.row(d.button("button.release", "release"), d.button("button.message", "message"))
+		return d.done()
+	}
+	d.takerButtons()
+	return d.done()
+}
+
+// takerButtons are what the person at work can do next.
+func (d *drawing) takerButtons() {
 	if d.o.PromisedAt.IsZero() && d.o.ArrivedAt.IsZero() {
 		d.rich.Line(d.t("card.when"))
 		d.row(d.button("promise.30m", "promise", "30m"), d.button("promise.2h", "promise", "2h"))
@@ -155,8 +169,8 @@ func (d *drawing) taker() (Outgoing, error) {
 	} else {
 		d.row(Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
 	}
-	d.row(d.button("button.help", "help"), d.button("button.release", "release"), d.button("button.message", "message"))
-	return d.done()
+	d.row(d.button("button.help", "help"), d.button("button.wait", "wait"))
+	d.row(d.button("button.release", "release"), d.button("button.message", "message"))
 }
 
 // ownWish reports whether the resident asked themselves, or somebody did for them

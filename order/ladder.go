@@ -12,6 +12,8 @@ const (
 	StepWiden StepKind = "widen" // ask the next unit, or the volunteers
 	StepClimb StepKind = "climb" // one tier up
 	StepDaily StepKind = "daily" // tell the last tier and the owner, every day until it is answered
+
+	StepResume StepKind = "resume" // a hold is over; it stands in no ladder
 )
 
 // Step is one step of a ladder.
@@ -41,7 +43,7 @@ func (l *Ladders) defaults() {
 
 // Due is a step and its time.
 type Due struct {
-	Clock string // "accept" or "finish"
+	Clock string // "accept", "finish" or "hold"
 	Step  StepKind
 	Index int // how many steps of this ladder come before it
 	At    time.Time
@@ -68,8 +70,10 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 		due = c.Ladders.Accept.at(o.LadderAt, class.Accept.Duration(), o.AcceptStep)
 		due.Clock = "accept"
 	case Accepted:
-		due = c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep)
+		due = c.Ladders.Finish.at(o.finishFrom(), class.Finish.Duration(), o.FinishStep)
 		due.Clock = "finish"
+	case Held:
+		due = Due{Clock: "hold", Step: StepResume, At: o.HeldUntil}
 	default:
 		return Due{}, false
 	}
@@ -90,7 +94,7 @@ func (c *Community) Skip(o *Order, now time.Time) {
 	if c.Spent(*o) {
 		o.LadderAt, o.AcceptStep = now, 0
 	}
-	for !c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep).At.After(now) {
+	for !c.Ladders.Finish.at(o.finishFrom(), class.Finish.Duration(), o.FinishStep).At.After(now) {
 		o.FinishStep++
 	}
 }

@@ -82,7 +82,7 @@ func (c *Community) Relations(a Actor, o Order, asked []string) Relation {
 	if a.Person == o.Resident {
 		r = Resident
 	}
-	if o.State == Accepted && a.Person == o.Taker {
+	if o.State.Taken() && a.Person == o.Taker {
 		r |= Taker
 	}
 	if a.Unit != "" && contains(asked, a.Unit) {

@@ -71,7 +71,7 @@ func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err err
 	missed := `accept_due >= ` + f + ` AND accept_due < ` + u + ` AND (accepted_at = 0 OR accepted_at >= ` + u + `) AND state NOT IN ('withdrawn', 'refused')`
 	err = t.row(`SELECT COALESCE(`+within("intake")+`,0), COALESCE(`+within("accepted_at")+`,0), COALESCE(`+within("done_at")+`,0),
  COALESCE(`+within("ended_at")+`,0),
- COALESCE(SUM(CASE WHEN state IN ('new','offered','accepted') THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN state IN ('new','offered','accepted','held') THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN (state IN ('new','offered') AND accept_due <= `+u+`) OR (state IN ('new','offered','accepted') AND finish_due <= `+u+`) THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN (`+answered+`) OR (`+missed+`) THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+answered+` AND accepted_at <= accept_due THEN 1 ELSE 0 END),0),

@@ -35,6 +35,8 @@ var builtKeys = map[string]string{
 	"mydata.":           "the name of a field",
 	"mydata.act.":       "the act in an order's ledger",
 	"ask.":              "the act that wants a reason",
+	"button.extend.":    "yes or no",
+	"toast.extend.":     "yes or no",
 	"taker.":            "what became of an order that somebody had taken",
 	"unreachable.":      "what somebody was to an order",
 	"watch.overdue.":    "the clock that ran out",
