@@ -16,6 +16,7 @@ type drawing struct {
 	unit    string
 	rich    texts.Rich
 	buttons [][]Button
+	secret  bool // something on it is for one person only
 }
 
 func (d *drawing) t(key string, args ...any) string { return say(d.lang, key, args...) }

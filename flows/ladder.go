@@ -342,6 +342,10 @@ func withHead(head string, m Outgoing) Outgoing {
 		shifted[i] = e
 	}
 	m.Text, m.Entities, m.Head = head+m.Text, shifted, head
+	if m.Cover != nil {
+		cover := withHead(head, *m.Cover)
+		m.Cover = &cover
+	}
 	return m
 }
 

@@ -130,6 +130,8 @@ func (d *drawing) taker() (Outgoing, error) {
 	if !d.o.State.Taken() {
 		return d.former()
 	}
+	cover := Outgoing{Text: d.rich.Text() + d.t("card.opening"), Entities: d.rich.Entities()}
+	d.secret = digits.MatchString(d.o.Text)
 	d.quote(d.o.Text, quotedToTaker)
 	d.place()
 	p, _, err := d.tx.Person(d.o.Resident)
@@ -137,12 +139,14 @@ func (d *drawing) taker() (Outgoing, error) {
 		return Outgoing{}, err
 	}
 	if d.o.Address != "" {
+		d.secret = true
 		d.line("card.address", "Address", d.o.Address)
 	}
 	d.line("card.resident", "Name", orText(p.Name, d.t("card.somebody")))
 	if ok, err := d.ownWish(); err != nil {
 		return Outgoing{}, err
 	} else if ok && p.Phone != "" {
+		d.secret = true
 		d.line("card.phone", "Phone", p.Phone)
 	}
 	d.promise()
@@ -151,10 +155,14 @@ func (d *drawing) taker() (Outgoing, error) {
 	if d.o.State == order.Held {
 		d.row(d.button("button.resume", "resume"), Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
 		d.row(d.button("button.release", "release"), d.button("button.message", "message"))
-		return d.done()
+	} else {
+		d.takerButtons()
 	}
-	d.takerButtons()
-	return d.done()
+	m, err := d.done()
+	if d.secret {
+		m.Cover = &cover
+	}
+	return m, err
 }
 
 // takerButtons are what the person at work can do next.

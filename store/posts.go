@@ -228,6 +228,14 @@ func (t *Tx) Sent(p Post, message int) error {
 	return t.Forget(p.ID)
 }
 
+// Covered records that a message stands there which does not say yet what the
+// post wishes: the next call edits it.
+func (t *Tx) Covered(p Post, message int) error {
+	_, err := t.exec(`UPDATE post SET message_id = $2, old_id = 0, sent_hash = '', attempts = 0, error = '', fresh = CASE WHEN fresh > $3 THEN 1 ELSE 0 END
+ WHERE id = $1`, p.ID, message, p.calls)
+	return err
+}
+
 // Postpone keeps the post for later, after a passing failure.
 func (t *Tx) Postpone(id int64, until time.Time, why string) error {
 	_, err := t.exec(`UPDATE post SET not_before = $2, attempts = attempts + 1, error = $3 WHERE id = $1`, id, ms(until), why)
