@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"huiyin/order"
-	"huiyin/store"
 )
 
 func ratingKey(r order.Rating) string { return "rating." + string(rune('0'+int(r))) }
@@ -175,20 +174,23 @@ func (s *step) dueClose(o order.Order) error {
 const confirmWithin = time.Minute
 
 // tapWithdraw is 撤回. It takes a second tap, so that a slip of the thumb in a
-// busy group does not end somebody's order.
+// busy group does not end somebody's order. Only one person may withdraw an
+// order, so it is enough to remember the first tap by the order, as a timer that
+// does nothing when it is due: the question that somebody may be answering in
+// this chat stays as it is.
 func (s *step) tapWithdraw(o order.Order, _ press) error {
 	if _, _, err := s.may(o, order.Withdraw); err != nil {
 		return err
 	}
-	d, ok, err := s.tx.Dialog(s.me.ID, s.in.Chat.ID)
+	until, tapped, err := s.tx.TimerAt(timerWithdraw, scope(o.No))
 	if err != nil {
 		return err
 	}
-	if !ok || d.Step != dialogWithdraw || d.Order != o.No || s.now.After(d.At.Add(confirmWithin)) {
+	if !tapped || s.now.After(until) {
 		s.alert("toast.withdraw_again", "No", number(o.No))
-		return s.tx.SaveDialog(store.Dialog{Person: s.me.ID, Chat: s.in.Chat.ID, Step: dialogWithdraw, Order: o.No})
+		return s.tx.SetTimer(timerWithdraw, scope(o.No), s.now.Add(confirmWithin))
 	}
-	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+	if err := s.tx.StopTimer(timerWithdraw, scope(o.No)); err != nil {
 		return err
 	}
 	s.toast("toast.withdrawn")

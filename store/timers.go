@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"database/sql"
+	"errors"
+	"time"
+)
 
 // Timer is something to be done at its time. There is one for each kind and
 // scope: setting it again moves it.
@@ -32,6 +36,16 @@ func (t *Tx) TakeTimer(kind, scope string) (bool, error) {
 	}
 	n, err := res.RowsAffected()
 	return n == 1, err
+}
+
+// TimerAt is when a timer is due; ok is false when it is not set.
+func (t *Tx) TimerAt(kind, scope string) (at time.Time, ok bool, err error) {
+	var n int64
+	err = t.row(`SELECT due_at FROM timer WHERE kind = $1 AND scope = $2`, kind, scope).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return at, false, nil
+	}
+	return moment(n), err == nil, err
 }
 
 // DueTimers lists the timers whose time has come, the oldest first.
