@@ -55,7 +55,7 @@ func (s *step) stopped(person int64) error {
 	if err != nil {
 		return err
 	}
-	asked, err := s.tx.OrdersOf(person, latest)
+	asked, err := s.tx.OpenOf(person)
 	if err != nil {
 		return err
 	}

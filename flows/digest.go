@@ -155,36 +155,26 @@ func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
 	if err != nil {
 		return Outgoing{}, err
 	}
-	open, err := s.tx.OpenOrders(keys, 500)
+	worst, late, err := s.tx.LateOrders(keys, digestRows)
 	if err != nil {
 		return Outgoing{}, err
 	}
 	d := &drawing{step: s, lang: lang}
 	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
-	d.overdue(open)
+	d.overdue(worst, late)
 	d.figures(counts)
 	return d.done()
 }
 
-// overdue lists what is past a clock, the longest wait first, with the buttons
-// that help.
-func (d *drawing) overdue(open []order.Order) {
-	var late []order.Order
-	for _, o := range open {
-		if a, f := o.Overdue(d.now); a || f {
-			late = append(late, o)
-		}
-	}
-	if len(late) == 0 {
+// overdue lists the worst of what is past a clock, the longest wait first, with
+// the buttons that help, and says how many more there are.
+func (d *drawing) overdue(worst []order.Order, count int) {
+	if count == 0 {
 		d.line("digest.none_late")
 		return
 	}
-	d.line("digest.late", "Count", len(late))
-	for i, o := range late {
-		if i == digestRows {
-			d.line("digest.more", "Count", len(late)-digestRows)
-			break
-		}
+	d.line("digest.late", "Count", count)
+	for _, o := range worst {
 		who := d.t("card.nobody")
 		if o.Unit != "" {
 			who = d.unitName(o.Unit)
@@ -193,6 +183,9 @@ func (d *drawing) overdue(open []order.Order) {
 			"Place", placeName(d.c, o.Area, d.lang), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
 		d.row(Button{Text: d.t("button.nudge") + " " + number(o.No), Data: data("nudge", o.No)},
 			Button{Text: d.t("button.reassign"), Data: data("units", o.No)}, Button{Text: d.t("button.climb"), Data: data("climb", o.No)})
+	}
+	if more := count - len(worst); more > 0 {
+		d.line("digest.more", "Count", more)
 	}
 }
 

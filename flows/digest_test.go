@@ -77,9 +77,8 @@ func TestNextLocalNever(t *testing.T) {
 	}
 }
 
-// digests runs whatever is due now and counts the digests that a person has
-// seen since the last call.
-func (w *setupWorld) digests(person int64) int {
+// due does whatever is due now.
+func (w *setupWorld) due() {
 	w.Helper()
 	w.write(func(tx *store.Tx) error {
 		due, err := tx.DueTimers(100)
@@ -93,6 +92,13 @@ func (w *setupWorld) digests(person int64) int {
 		}
 		return nil
 	})
+}
+
+// digests counts the digests that a person has seen since the last call, when
+// all that is due now is done.
+func (w *setupWorld) digests(person int64) int {
+	w.Helper()
+	w.due()
 	n := strings.Count(w.screen(person), "日报")
 	w.clear(person)
 	return n
@@ -130,4 +136,33 @@ func TestDigestOnceADay(t *testing.T) {
 			t.Errorf("%s: %d digests, want %d", s.at, got, s.want)
 		}
 	}
+}
+
+// However many orders are late, the digest counts all of them and lists those
+// that wait longest.
+func TestDigestCountsEveryLateOrder(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(sun, order.RoleLeader, "grid1", "")
+	w.say(sun, sun, "/start")
+	w.clear(sun)
+	w.write(w.flows.Prepare)
+	const late, fresh = 520, 3
+	w.write(func(tx *store.Tx) error {
+		for i := range late + fresh {
+			due := w.now.Add(-time.Duration(i%7) * time.Minute)
+			o := order.Order{Area: "b3", Category: "other", State: []order.State{order.New, order.Accepted}[i%2],
+				Start: w.now.Add(-time.Duration(i) * time.Hour), AcceptDue: due, FinishDue: due}
+			if i < fresh { // an accepted order is late only by its second clock
+				o.State, o.FinishDue = order.Accepted, w.now.Add(30*24*time.Hour)
+			}
+			if err := tx.AddOrder(&o, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	w.now = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) // 08:00
+	w.due()
+	w.sees(sun, "超时 520 件", "还有 515 件", "还没办完：523 件", "催办 #1523", "催办 #1519")
+	w.seesNot(sun, "#1518", "#1001")
 }

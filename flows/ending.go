@@ -223,15 +223,13 @@ func (s *step) withdraw(o order.Order) error {
 
 // withdrawAll takes back everything open that whoever acts asked for.
 func (s *step) withdrawAll() error {
-	list, err := s.tx.OrdersOf(s.me.ID, 1000)
+	list, err := s.tx.OpenOf(s.me.ID)
 	if err != nil {
 		return err
 	}
 	for _, o := range list {
-		if o.State.Open() {
-			if err := s.withdraw(o); err != nil {
-				return err
-			}
+		if err := s.withdraw(o); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -123,15 +123,29 @@ func (t *Tx) OrdersOf(resident int64, limit int) ([]order.Order, error) {
 	return t.orders(`resident = $1 ORDER BY no DESC LIMIT $2`, resident, limit)
 }
 
+// OpenOf lists all that is still owed to a resident.
+func (t *Tx) OpenOf(resident int64) ([]order.Order, error) {
+	return t.orders(`resident = $1 AND resident <> 0 AND state IN ('new', 'offered', 'accepted') ORDER BY no`, resident)
+}
+
 // TakenBy lists the orders that a person holds now.
 func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
 	return t.orders(`taker = $1 AND state = 'accepted' ORDER BY no`, person)
 }
 
-// OpenOrders lists what is still owed in the areas, oldest first.
-func (t *Tx) OpenOrders(areas []string, limit int) ([]order.Order, error) {
-	list, args := t.in(areas)
-	return t.orders(`state IN ('new', 'offered', 'accepted') AND area IN (`+list+`) ORDER BY no LIMIT `+fmt.Sprint(limit), args...)
+// LateOrders counts what is past a clock in the areas now, as order.Overdue has
+// it, and lists those that wait longest.
+func (t *Tx) LateOrders(areas []string, limit int) (list []order.Order, count int, err error) {
+	keys, args := t.in(areas)
+	now, most := mark(len(args)+1), mark(len(args)+2)
+	late := `state IN ('new', 'offered', 'accepted') AND area IN (` + keys + `)
+ AND (finish_due <= ` + now + ` OR (accept_due <= ` + now + ` AND state IN ('new', 'offered')))`
+	args = append(args, ms(t.Now()))
+	if err := t.row(`SELECT COUNT(*) FROM ord WHERE `+late, args...).Scan(&count); err != nil || count == 0 {
+		return nil, 0, err
+	}
+	list, err = t.orders(late+` ORDER BY clock_at, no LIMIT `+most, append(args, limit)...)
+	return list, count, err
 }
 
 // in makes the list of placeholders for the keys.
