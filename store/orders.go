@@ -244,8 +244,29 @@ func (t *Tx) Echoed(no int64) error {
 }
 
 // CountOrders counts the orders that the person made since then, for themselves
-// or for others.
+// or for others, also those of before they were forgotten.
 func (t *Tx) CountOrders(person int64, since time.Time) (n int, err error) {
-	err = t.row(`SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake'`, person, ms(since)).Scan(&n)
+	err = t.row(`SELECT (SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake') +
+ (SELECT COUNT(*) FROM ran WHERE job = '`+jobSpent+`' AND scope = $3 AND at >= $2)`, person, ms(since), t.db.box.markOf(person)).Scan(&n)
 	return n, err
+}
+
+// jobSpent are the orders that a person made on the day they were forgotten, so
+// that deleting is no way to more orders than others may make. Nothing but a mark
+// stands for the person, and a day later it goes too.
+const (
+	jobSpent  = "spent"
+	spentKept = 24 * time.Hour
+)
+
+// keepSpent remembers how many orders the person made of late, before the ledger
+// forgets that it was they.
+func (t *Tx) keepSpent(person int64) error {
+	var n int
+	since := t.Now().Add(-spentKept)
+	err := t.row(`SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake'`, person, ms(since)).Scan(&n)
+	for i := 0; i < n && err == nil; i++ {
+		_, err = t.RunOnce(jobSpent, t.db.box.markOf(person), fmt.Sprintf("%d/%d", ms(t.Now()), i))
+	}
+	return err
 }

@@ -97,6 +97,9 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	if err := t.emptyParked(person); err != nil {
 		return nil, err
 	}
+	if err := t.keepSpent(person); err != nil {
+		return nil, err
+	}
 	id := strconv.FormatInt(person, 10)
 	for _, q := range []struct {
 		sql string
