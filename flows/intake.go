@@ -310,6 +310,9 @@ func (s *step) edited() error {
 	if text == "" || text == o.Text || !s.can(o, order.Edit) {
 		return nil
 	}
+	if err := s.notEnough(o); err != nil {
+		return err
+	}
 	err = s.act(&o, order.Edit, "", func(o *order.Order) error { o.Text = text; return nil })
 	if err != nil {
 		return err

@@ -32,6 +32,13 @@ func (t *Tx) Note(e Entry) error {
 // History lists what happened to the order, oldest first.
 func (t *Tx) History(no int64) ([]Entry, error) { return t.entries(`ord = $1 ORDER BY id`, no) }
 
+// CountSaid counts what the person said about the order since then: messages to
+// the other side, and changes of its words.
+func (t *Tx) CountSaid(no, person int64, since time.Time) (n int, err error) {
+	err = t.row(`SELECT COUNT(*) FROM ledger WHERE ord = $1 AND person = $2 AND act IN ('relay', 'edit') AND at >= $3`, no, person, ms(since)).Scan(&n)
+	return n, err
+}
+
 func (t *Tx) entries(where string, args ...any) ([]Entry, error) {
 	rows, err := t.query(`SELECT id, ord, at, act, person, relation, was, state, tier, unit, note_x FROM ledger WHERE `+where, args...)
 	if err != nil {
