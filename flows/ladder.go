@@ -37,7 +37,7 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 	s.actor = order.Actor{Clock: true}
 	switch t.Kind {
 	case timerDigest:
-		return s.dueDigest(t.Scope)
+		return s.dueDigest(t.Scope, t.At)
 	case timerSweep:
 		return s.dueSweep()
 	case timerDraft:

@@ -77,8 +77,8 @@ func (t *Tx) NextTimer() (at time.Time, ok bool, err error) {
 	return time.UnixMilli(*n), true, nil
 }
 
-// RunOnce reports whether the periodic job has not run yet for the scope on
-// the local day, and remembers that it does now.
+// RunOnce reports whether the periodic job has not run yet for the scope at that
+// local time, or on that day, and remembers that it does now.
 func (t *Tx) RunOnce(job, scope, day string) (bool, error) {
 	res, err := t.exec(`INSERT INTO ran (job, scope, day, at) VALUES ($1,$2,$3,$4) ON CONFLICT (job, scope, day) DO NOTHING`, job, scope, day, ms(t.Now()))
 	if err != nil {
