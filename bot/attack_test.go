@@ -2,8 +2,12 @@ package bot
 
 import (
 	"encoding/json"
+	"math"
 	"testing"
 	"time"
+
+	"huiyin/flows"
+	"huiyin/store"
 )
 
 // A name stands within lines of the bot's own. It must not make lines, turn
@@ -38,4 +42,51 @@ func TestAttackRetryAfter(t *testing.T) {
 			t.Errorf("asked for %s, waits %s", asked, f.retry)
 		}
 	}
+}
+
+// A number near the end of all numbers must not become the offset: the server
+// would keep back whatever comes after, or give all of it again and again.
+func TestAttackUpdateNumbers(t *testing.T) {
+	for _, number := range []string{"9223372036854775807", "9223372036854775806", "4294967295", "1e30", "-7", "0"} {
+		play(t, func(r *rig) {
+			r.started()
+			before := len(r.echo.inputs(flows.Said))
+			body := `{"update_id":` + number + `,"message":{` + inPrivate + `,"text":"boo"}}`
+			_, err := r.InjectUpdate(r.token, []byte(body)) // of two numbers the last one counts
+			r.must(err)
+			time.Sleep(time.Minute)
+			if n := r.Calls()["getUpdates"]; n > 200 {
+				t.Errorf("%s: asked %d times within a minute", number, n)
+			}
+			r.says(r.li, r.li, "电梯坏了")
+			time.Sleep(time.Minute)
+			r.quiet()
+			r.read(func(tx *store.Tx) error {
+				next, _, err := tx.Offset()
+				if want := r.LastUpdate(r.token) + 1; next != want {
+					t.Errorf("%s: the offset is %d, want %d", number, next, want)
+				}
+				return err
+			})
+			if got := r.echo.inputs(flows.Said)[before:]; len(got) != 1 || got[0].Message.Text != "电梯坏了" {
+				t.Errorf("%s: heard %+v", number, got)
+			}
+		})
+	}
+}
+
+// An offset that an older version took over from such a number is given up.
+func TestAttackOffsetIsGivenUp(t *testing.T) {
+	play(t, func(r *rig) {
+		r.started()
+		r.must(r.stop())
+		r.must(r.db.Write(r.t.Context(), func(tx *store.Tx) error { return tx.Receive(nil, math.MaxInt64) }))
+		r.run()
+		r.quiet()
+		r.says(r.li, r.li, "电梯坏了")
+		r.quiet()
+		if got := r.last(r.li, r.li).Text; got != "echo: 电梯坏了" {
+			t.Errorf("got %q", got)
+		}
+	})
 }

@@ -467,6 +467,26 @@ func TestFlooding(t *testing.T) {
 	})
 }
 
+// Who presses buttons too fast reads so in the answer to the press.
+func TestFloodOfTaps(t *testing.T) {
+	playWith(t, sim.Options{Now: time.Now}, Options{PerMinute: 3}, func(r *rig) {
+		r.started()
+		time.Sleep(2 * time.Minute)
+		r.put(post(r.li, flows.Outgoing{Text: "card", Buttons: [][]flows.Button{{{Text: "催办", Data: "x"}}}}))
+		r.quiet()
+		m := r.last(r.li, r.li)
+		for i := range 5 {
+			want := "tapped x"
+			if i >= 3 {
+				want = texts.Say(texts.ZH, "flood.slow")
+			}
+			if a, err := r.Tap(r.t.Context(), r.li, r.li, m.MessageID, "催办"); err != nil || a.Text != want {
+				t.Errorf("tap %d: %+v, %v", i, a, err)
+			}
+		}
+	})
+}
+
 func TestMediaOut(t *testing.T) {
 	play(t, func(r *rig) {
 		r.started()

@@ -20,6 +20,7 @@ const (
 	timerWithdraw = "withdraw" // a second tap on 撤回 does not count any more; nothing is to be done
 	timerDraft    = "draft"    // ask about a draft that was left alone
 	timerDigest   = "digest"   // an area's daily summary
+	timerGone     = "gone"     // tell of a group that the bot is still out of
 	timerSweep    = "sweep"    // remove what is not needed any more
 )
 
@@ -38,6 +39,8 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 	switch t.Kind {
 	case timerDigest:
 		return s.dueDigest(t.Scope, t.At)
+	case timerGone:
+		return s.dueGone(t.Scope)
 	case timerSweep:
 		return s.dueSweep()
 	case timerDraft:
