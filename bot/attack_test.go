@@ -3,10 +3,12 @@ package bot
 import (
 	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
 	"huiyin/flows"
+	"huiyin/sim"
 	"huiyin/store"
 )
 
@@ -14,7 +16,7 @@ import (
 // them round or hide in them.
 func TestAttackNames(t *testing.T) {
 	for name, want := range map[string]string{
-		"王师傅\n📞 13900000000":    "王师傅 📞 13900000000",
+		"王师傅\n📞 13900000000":    "王师傅 📞 1390\u20600000\u2060000",
 		"\u202e\u2066abc\u2069": "abc",
 		"a\u200b\u2060\ufeffb":  "ab",
 		" 小 \u2028\u0085\t李 ":   "小 李",
@@ -27,6 +29,35 @@ func TestAttackNames(t *testing.T) {
 		in, err := me.input(u)
 		if err != nil || in.Person.Name != want {
 			t.Errorf("%q became %q, want %q (%v)", name, in.Person.Name, want, err)
+		}
+	}
+}
+
+// Nor must it be a link: Telegram makes links in the bot's texts as well. The
+// simulator finds them as Telegram's servers do.
+func TestAttackNamesAreNoLinks(t *testing.T) {
+	play(t, func(r *rig) {
+		r.started()
+		r.echo.extra = func(tx *store.Tx, in flows.Input) (flows.Answer, error) {
+			return flows.Answer{}, tx.Say(post(in.Chat.ID, flows.Outgoing{Text: "居民：" + in.Person.Name + "\n" + in.Person.Name + " accepted"}))
+		}
+		for _, name := range []string{"evil.com", "www.evil.com/now", "https://evil.com", "tg://resolve", "@huiyin_bot", "#tag", "$USD", "/forget", "/forget@huiyin_bot",
+			"a@evil.com", "+86 139 1234 5678", "+8613912345678", "+1(212)555-0123"} {
+			who := r.AddUser(sim.UserSpec{First: name, Lang: "zh-hans"})
+			r.must(r.Start(who, "huiyin_bot", ""))
+			r.quiet()
+			m := r.last(who, who)
+			if len(m.Entities) > 0 || !m.Bot {
+				t.Errorf("%q becomes a link: %q %+v", name, m.Text, m.Entities)
+			}
+			if read := strings.ReplaceAll(m.Text, string(wordJoiner), ""); !strings.Contains(read, "居民："+name+"\n") {
+				t.Errorf("%q reads %q", name, read)
+			}
+		}
+	})
+	for _, name := range []string{"王奶奶", "Dr. Wu", "3号楼2018", "John F. Kennedy", "李@ 家", "👩\u200d🔧 Anna"} {
+		if got := tidy(name); got != name {
+			t.Errorf("%q became %q", name, got)
 		}
 	}
 }
