@@ -60,7 +60,7 @@ func seconds(n int) time.Time {
 }
 
 func chatOf(c models.Chat) flows.Chat {
-	return flows.Chat{ID: c.ID, Private: private(c), Title: tidy(c.Title), Forum: c.IsForum}
+	return flows.Chat{ID: c.ID, Private: private(c), Title: tidy(c.Title)}
 }
 
 func personOf(u *models.User) flows.Person {
@@ -110,7 +110,7 @@ func (s self) said(m *models.Message) flows.Message {
 	}
 	out := flows.Message{
 		ID: m.ID, Thread: topic(m), Text: w.text, Command: w.command, Album: m.MediaGroupID, Media: mediaOf(m), Place: placeOf(m),
-		Forwarded: m.ForwardOrigin != nil, ReplyTo: s.reply(m),
+		ReplyTo: s.reply(m),
 	}
 	out.Addressed = !private(m.Chat) && (w.mentioned || s.toBot(m))
 	if m.Contact != nil {
@@ -220,7 +220,6 @@ func (s self) standing(in *flows.Input, c *models.ChatMemberUpdated) {
 		in.Kind = flows.Blocked
 	case inside:
 		in.Kind = flows.BotAdded
-		in.CanRead = s.readAll || c.NewChatMember.Type == models.ChatMemberTypeAdministrator
 	default:
 		in.Kind = flows.BotRemoved
 	}
