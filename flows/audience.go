@@ -150,7 +150,7 @@ func (s *step) seldom(job, scope string) (tell, last bool, err error) {
 	day := s.now.In(s.c.Zone()).Format(time.DateOnly)
 	for i := 1; i <= alarmsADay && !tell && err == nil; i++ {
 		tell, err = s.tx.RunOnce(job, scope, day+"#"+strconv.Itoa(i))
-		last = i == alarmsADay
+		last = tell && i == alarmsADay
 	}
 	return tell, last, err
 }
