@@ -336,8 +336,6 @@ func (c *crossing) send(ctx context.Context) result {
 		f = c.api.remove(ctx, c.post.Chat, c.post.MessageID)
 	case store.PostMenu:
 		f = c.api.menu(ctx, c.post)
-	case store.PostLeave:
-		f = c.api.leave(ctx, c.post.Chat)
 	default:
 		return result{verdict: verdictBroken, failure: &failure{method: "none", text: "a post of an unknown kind"}}
 	}

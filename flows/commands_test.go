@@ -156,7 +156,7 @@ func TestBotComesAndGoes(t *testing.T) {
 	w.tap(liWang, firm, "单位群")
 	w.tap(liWang, firm, "路西物业")
 	w.clear(firm)
-	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: firm}, CanRead: true})
+	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: firm}})
 	if w.screen(firm) != "" {
 		t.Errorf("said something because its rights changed: %s", w.screen(firm))
 	}

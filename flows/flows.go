@@ -85,7 +85,7 @@ func (f *Flows) Handle(tx *store.Tx, in Input) (Answer, error) {
 	case Late:
 		err = s.late()
 	case Unreadable:
-		err = s.tellOwners("owner.unreadable", "Update", in.Update)
+		err = s.unreadable()
 	}
 	var refusal order.Error
 	if errors.As(err, &refusal) {

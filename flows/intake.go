@@ -233,15 +233,15 @@ func (s *step) groupOrder(chat store.Chat) error {
 	w.text = strings.TrimSpace(clipRunes(w.text, longest))
 	if w.text == "" && len(w.media) == 0 && w.place == nil {
 		if m.Odd != "" {
-			return s.reply(Outgoing{Text: s.t("intake.odd")})
+			return s.hint(Outgoing{Text: s.t("intake.odd")})
 		}
-		return s.reply(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot())})
+		return s.hint(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot())})
 	}
 	if no, err := s.tx.OrderByMessage(w.chat, w.message, w.album); err != nil || no != 0 {
 		if err != nil {
 			return err
 		}
-		return s.reply(Outgoing{Text: s.t("intake.known", "No", number(no))})
+		return s.hint(Outgoing{Text: s.t("intake.known", "No", number(no))})
 	}
 	if w.area = s.c.GuessArea(w.text, chat.Area); w.area == "" {
 		w.area = chat.Area
@@ -290,31 +290,6 @@ func clipRunes(s string, max int) string {
 		n++
 	}
 	return s
-}
-
-// edited follows a message that was changed after it had become an order.
-func (s *step) edited() error {
-	m := s.in.Message
-	if s.in.Chat.Private {
-		return s.editDraft()
-	}
-	no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, "")
-	if err != nil || no == 0 {
-		return err
-	}
-	o, err := s.tx.Order(no)
-	if err != nil {
-		return err
-	}
-	text := strings.TrimSpace(clipRunes(m.Text, longest))
-	if text == "" || text == o.Text || !s.can(o, order.Edit) {
-		return nil
-	}
-	err = s.act(&o, order.Edit, "", func(o *order.Order) error { o.Text = text; return nil })
-	if err != nil {
-		return err
-	}
-	return s.refresh(o, false)
 }
 
 // tapJoin is 我家也有: a neighbour waits for the same thing. Who joins hears how

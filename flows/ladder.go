@@ -12,14 +12,16 @@ import (
 
 // Kinds of timer.
 const (
-	timerLadder  = "ladder"  // the next automatic step of an order
-	timerEcho    = "echo"    // the resident must hear something
-	timerClosing = "closing" // notice before an unjudged order is closed
-	timerClose   = "close"
-	timerUndo    = "undo"   // a dispatch can't be taken back any more: the button goes
-	timerDraft   = "draft"  // ask about a draft that was left alone
-	timerDigest  = "digest" // an area's daily summary
-	timerSweep   = "sweep"  // remove what is not needed any more
+	timerLadder   = "ladder"  // the next automatic step of an order
+	timerEcho     = "echo"    // the resident must hear something
+	timerClosing  = "closing" // notice before an unjudged order is closed
+	timerClose    = "close"
+	timerUndo     = "undo"     // a dispatch can't be taken back any more: the button goes
+	timerWithdraw = "withdraw" // a second tap on 撤回 does not count any more; nothing is to be done
+	timerDraft    = "draft"    // ask about a draft that was left alone
+	timerDigest   = "digest"   // an area's daily summary
+	timerGone     = "gone"     // tell of a group that the bot is still out of
+	timerSweep    = "sweep"    // remove what is not needed any more
 )
 
 // Due does what a timer is for. The timer goes in the same transaction, so
@@ -36,7 +38,9 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 	s.actor = order.Actor{Clock: true}
 	switch t.Kind {
 	case timerDigest:
-		return s.dueDigest(t.Scope)
+		return s.dueDigest(t.Scope, t.At)
+	case timerGone:
+		return s.dueGone(t.Scope)
 	case timerSweep:
 		return s.dueSweep()
 	case timerDraft:

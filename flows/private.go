@@ -56,7 +56,7 @@ func (s *step) contact() (bool, error) {
 		return true, err
 	}
 	// Who already is on the way sees it at once.
-	list, err := s.tx.OrdersOf(s.me.ID, 20)
+	list, err := s.tx.OpenOf(s.me.ID)
 	if err != nil {
 		return true, err
 	}

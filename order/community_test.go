@@ -97,6 +97,17 @@ func TestTree(t *testing.T) {
 	}
 }
 
+// An order that nobody took, or whose resident was forgotten, has 0 in their
+// place; who has no number is neither of them.
+func TestNobodyIsNeitherResidentNorTaker(t *testing.T) {
+	c := village(t)
+	for _, o := range []Order{{Area: "b3", State: New}, {Area: "b3", State: Accepted}, {Area: "b3", State: Accepted, Resident: 7, Taker: 8}} {
+		if r := c.Relations(Actor{}, o, nil); r != Neighbour {
+			t.Errorf("nobody is %s to %+v", r, o)
+		}
+	}
+}
+
 func TestRelations(t *testing.T) {
 	c := village(t)
 	o := Order{Resident: 1, Area: "b3", State: Accepted, Taker: 2}

@@ -79,10 +79,11 @@ func (c *Community) Relations(a Actor, o Order, asked []string) Relation {
 		return Clock
 	}
 	r := Neighbour
-	if a.Person == o.Resident {
+	// 0 is nobody: who was forgotten, and who has not taken it yet.
+	if a.Person != 0 && a.Person == o.Resident {
 		r = Resident
 	}
-	if o.State.Taken() && a.Person == o.Taker {
+	if o.State.Taken() && a.Person != 0 && a.Person == o.Taker {
 		r |= Taker
 	}
 	if a.Unit != "" && contains(asked, a.Unit) {

@@ -26,9 +26,6 @@ func (s State) Open() bool { return s == New || s == Offered || s.Taken() }
 // Taken reports whether somebody has accepted it and not finished yet.
 func (s State) Taken() bool { return s == Accepted || s == Held }
 
-// Ended reports whether the order's life is over (it may still be reopened).
-func (s State) Ended() bool { return s == Closed || s == Withdrawn || s == Refused }
-
 // Act is something that a person or the clock does to an order.
 type Act string
 
@@ -144,12 +141,6 @@ func Decide(s State, act Act, by Relation) (State, error) {
 		return s, ErrRole
 	}
 	return s, ErrState
-}
-
-// May reports whether Decide would allow it.
-func May(s State, act Act, by Relation) bool {
-	_, err := Decide(s, act, by)
-	return err == nil
 }
 
 func contains[T comparable](list []T, x T) bool {

@@ -133,15 +133,29 @@ func (t *Tx) OrdersOf(resident int64, limit int) ([]order.Order, error) {
 	return t.orders(`resident = $1 ORDER BY no DESC LIMIT $2`, resident, limit)
 }
 
+// OpenOf lists all that is still owed to a resident.
+func (t *Tx) OpenOf(resident int64) ([]order.Order, error) {
+	return t.orders(`resident = $1 AND resident <> 0 AND state IN ('new', 'offered', 'accepted', 'held') ORDER BY no`, resident)
+}
+
 // TakenBy lists the orders that a person holds now.
 func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
 	return t.orders(`taker = $1 AND state IN ('accepted', 'held') ORDER BY no`, person)
 }
 
-// OpenOrders lists what is still owed in the areas, oldest first.
-func (t *Tx) OpenOrders(areas []string, limit int) ([]order.Order, error) {
-	list, args := t.in(areas)
-	return t.orders(`state IN ('new', 'offered', 'accepted', 'held') AND area IN (`+list+`) ORDER BY no LIMIT `+fmt.Sprint(limit), args...)
+// LateOrders counts what is past a clock in the areas now, as order.Overdue has
+// it, and lists those that wait longest.
+func (t *Tx) LateOrders(areas []string, limit int) (list []order.Order, count int, err error) {
+	keys, args := t.in(areas)
+	now, most := mark(len(args)+1), mark(len(args)+2)
+	late := `state IN ('new', 'offered', 'accepted', 'held') AND state <> 'held' AND area IN (` + keys + `)
+ AND (finish_due <= ` + now + ` OR (accept_due <= ` + now + ` AND state IN ('new', 'offered')))`
+	args = append(args, ms(t.Now()))
+	if err := t.row(`SELECT COUNT(*) FROM ord WHERE `+late, args...).Scan(&count); err != nil || count == 0 {
+		return nil, 0, err
+	}
+	list, err = t.orders(late+` ORDER BY clock_at, no LIMIT `+most, append(args, limit)...)
+	return list, count, err
 }
 
 // in makes the list of placeholders for the keys.
@@ -240,8 +254,29 @@ func (t *Tx) Echoed(no int64) error {
 }
 
 // CountOrders counts the orders that the person made since then, for themselves
-// or for others.
+// or for others, also those of before they were forgotten.
 func (t *Tx) CountOrders(person int64, since time.Time) (n int, err error) {
-	err = t.row(`SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake'`, person, ms(since)).Scan(&n)
+	err = t.row(`SELECT (SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake') +
+ (SELECT COUNT(*) FROM ran WHERE job = '`+jobSpent+`' AND scope = $3 AND at >= $2)`, person, ms(since), t.db.box.markOf(person)).Scan(&n)
 	return n, err
+}
+
+// jobSpent are the orders that a person made on the day they were forgotten, so
+// that deleting is no way to more orders than others may make. Nothing but a mark
+// stands for the person, and a day later it goes too.
+const (
+	jobSpent  = "spent"
+	spentKept = 24 * time.Hour
+)
+
+// keepSpent remembers how many orders the person made of late, before the ledger
+// forgets that it was they.
+func (t *Tx) keepSpent(person int64) error {
+	var n int
+	since := t.Now().Add(-spentKept)
+	err := t.row(`SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake'`, person, ms(since)).Scan(&n)
+	for i := 0; i < n && err == nil; i++ {
+		_, err = t.RunOnce(jobSpent, t.db.box.markOf(person), fmt.Sprintf("%d/%d", ms(t.Now()), i))
+	}
+	return err
 }
