@@ -93,7 +93,7 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 		class := s.c.ClassOf(o.Category)
 		o.Tier, o.Reopens = o.Tier.Up(), o.Reopens+1
 		o.Start, o.LadderAt = s.now, s.now
-		o.AcceptDue, o.FinishDue = s.now.Add(class.Accept.Duration()), s.now.Add(class.Finish.Duration())
+		o.AcceptDue, o.FinishDue = s.c.Calendar.Add(s.now, class.Accept), s.c.Calendar.Add(s.now, class.Finish)
 		o.AcceptStep, o.FinishStep, o.Declines, o.Rating = 0, 0, 0, order.NotRated
 		o.Unit, o.Taker, o.ByRule = "", 0, false
 		o.OfferedAt, o.AcceptedAt, o.PromisedAt, o.ArrivedAt = time.Time{}, time.Time{}, time.Time{}, time.Time{}
