@@ -1,8 +1,6 @@
 package order
 
-import (
-	"time"
-)
+import "time"
 
 // Calendar says which time is working time. Working time stands still at
 // night, in breaks, on days off and over holidays.
@@ -122,6 +120,7 @@ func (c *Calendar) stretch(at time.Time) (from, to time.Time) {
 	for {
 		local := at.In(c.zone)
 		_, moved := local.ZoneBounds()
+		moves := moved.After(at) // on 31 December of far leap years ZoneBounds names a moment that is over
 		hour, minute, second := local.Clock()
 		wall := time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second + time.Duration(local.Nanosecond())
 		next := at.Add(day - wall)
@@ -132,7 +131,7 @@ func (c *Calendar) stretch(at time.Time) (from, to time.Time) {
 					continue
 				}
 				from, to = at.Add(max(begin-wall, 0)), at.Add(end-wall)
-				if moved.IsZero() || !to.After(moved) {
+				if !moves || !to.After(moved) {
 					return from, to
 				}
 				if from.Before(moved) {
@@ -141,7 +140,7 @@ func (c *Calendar) stretch(at time.Time) (from, to time.Time) {
 				break
 			}
 		}
-		if !moved.IsZero() && moved.Before(next) {
+		if moves && moved.Before(next) {
 			next = moved
 		}
 		at = next
