@@ -163,7 +163,7 @@ func (cmd checkCommand) Run(c console) error {
 		l = cmd.Language
 	}
 	if cfg != nil {
-		_, more := config.LoadCommunity(cfg.Community)
+		_, more := config.LoadCommunity(cfg.Community, bot.RealClock{}.Now())
 		problems = append(append(problems, more...), cfg.NeedToken()...)
 	}
 	fmt.Fprint(c.out, problems.Say(l))

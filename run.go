@@ -64,7 +64,7 @@ func tell(c console, lang string, err error) error {
 
 // readCommunity reads the community file, for an empty database.
 func readCommunity(path, lang string, out io.Writer) (*order.Community, error) {
-	c, problems := config.LoadCommunity(path)
+	c, problems := config.LoadCommunity(path, bot.RealClock{}.Now())
 	fmt.Fprint(out, problems.Say(lang))
 	if c == nil || problems.Failed() {
 		return nil, errTold{errors.New("the community file has mistakes")}

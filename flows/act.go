@@ -51,7 +51,7 @@ func (s *step) act(o *order.Order, act order.Act, note string, change func(*orde
 	was := o.State
 	o.State = to
 	if was == order.Held && to != order.Held {
-		o.Unpause(s.now)
+		s.c.Unpause(o, s.now)
 		if err := s.tx.MoveFinish(*o); err != nil {
 			return err
 		}

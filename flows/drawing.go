@@ -108,7 +108,7 @@ func (d *drawing) holder() {
 func (d *drawing) promise() {
 	class := d.c.ClassOf(d.o.Category)
 	if d.o.State == order.New || d.o.State == order.Offered {
-		d.line("card.promise", "Accept", span(d.lang, class.Accept.Duration()), "Finish", span(d.lang, class.Finish.Duration()))
+		d.line("card.promise", "Accept", limit(d.lang, class.Accept), "Finish", limit(d.lang, class.Finish))
 		return
 	}
 	if d.o.State == order.Accepted {

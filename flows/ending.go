@@ -109,8 +109,8 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 	err := s.act(&o, order.Reopen, "", func(o *order.Order) error {
 		class := s.c.ClassOf(o.Category)
 		o.Tier, o.Reopens = o.Tier.Up(), o.Reopens+1
-		o.Start, o.LadderAt, o.FinishFrom = s.now, s.now, time.Time{}
-		o.AcceptDue, o.FinishDue = s.now.Add(class.Accept.Duration()), s.now.Add(class.Finish.Duration())
+		o.Start, o.LadderAt, o.FinishFrom, o.FinishSpent = s.now, s.now, time.Time{}, 0
+		o.AcceptDue, o.FinishDue = s.c.Calendar.Add(s.now, class.Accept), s.c.Calendar.Add(s.now, class.Finish)
 		o.AcceptStep, o.FinishStep, o.Declines, o.Rating = 0, 0, 0, order.NotRated
 		o.Unit, o.Taker, o.ByRule = "", 0, false
 		o.OfferedAt, o.AcceptedAt, o.PromisedAt, o.ArrivedAt = time.Time{}, time.Time{}, time.Time{}, time.Time{}

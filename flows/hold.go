@@ -184,7 +184,7 @@ func (s *step) tapExtend(o order.Order, p press) error {
 
 func (s *step) extend(o *order.Order, why string, days int) error {
 	err := s.act(o, order.Extend, "wait."+why, func(o *order.Order) error {
-		o.Prolong(days)
+		s.c.Prolong(o, days)
 		return s.tx.MoveFinish(*o)
 	})
 	if err != nil {

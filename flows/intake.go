@@ -38,7 +38,7 @@ func (s *step) take(w wish) (order.Order, error) {
 	class := s.c.ClassOf(w.category)
 	o := order.Order{Resident: w.resident, Area: w.area, Category: w.category, Text: w.text, Address: w.address,
 		State: order.New, Tier: s.c.EntryTier(w.area), Intake: start, Start: start, LadderAt: start, EchoAt: s.now,
-		AcceptDue: start.Add(class.Accept.Duration()), FinishDue: start.Add(class.Finish.Duration()),
+		AcceptDue: s.c.Calendar.Add(start, class.Accept), FinishDue: s.c.Calendar.Add(start, class.Finish),
 		Chat: w.chat, Message: w.message, Thread: w.thread}
 	if err := s.withinDay(w.resident); err != nil {
 		return o, err

@@ -26,8 +26,8 @@ func village(t *testing.T) *Community {
 			{Key: "vol", Name: Name{ZH: "志愿队", EN: "Volunteers"}, Volunteers: true},
 		},
 		Classes: []Class{
-			{Key: "urgent", Accept: Span(30 * time.Minute), Finish: Span(4 * time.Hour), Echo: Span(time.Hour)},
-			{Key: "normal", Accept: Span(4 * time.Hour), Finish: Span(72 * time.Hour), Echo: Span(24 * time.Hour)},
+			{Key: "urgent", Accept: ClockTime(30 * time.Minute), Finish: ClockTime(4 * time.Hour), Echo: Span(time.Hour)},
+			{Key: "normal", Accept: ClockTime(4 * time.Hour), Finish: ClockTime(72 * time.Hour), Echo: Span(24 * time.Hour)},
 		},
 		Categories: []Category{
 			{Key: "lift", Class: "urgent", Words: []string{"电梯", "lift"}},

@@ -29,17 +29,26 @@ func ExtendedBy(t Tier) Relation {
 func (o *Order) Pause(now, until time.Time) { o.HeldAt, o.HeldUntil = now, until }
 
 // Unpause ends the hold: what was left of the finish limit when it began is
-// left again.
-func (o *Order) Unpause(now time.Time) {
-	o.moveFinish(now.Sub(o.HeldAt))
+// left again, counted in the limit's own kind of time.
+func (c *Community) Unpause(o *Order, now time.Time) {
+	limit := c.ClassOf(o.Category).Finish
+	o.FinishSpent += c.Calendar.between(limit, o.finishFrom(), o.HeldAt)
+	o.FinishDue = c.Calendar.after(limit, now, c.Calendar.between(limit, o.HeldAt, o.FinishDue))
+	o.FinishFrom = now
 	o.HeldAt, o.HeldUntil = time.Time{}, time.Time{}
 }
 
-// Prolong gives the order more time.
-func (o *Order) Prolong(days int) { o.moveFinish(day * time.Duration(days)) }
-
-func (o *Order) moveFinish(by time.Duration) {
-	o.FinishFrom, o.FinishDue = o.finishFrom().Add(by), o.FinishDue.Add(by)
+// Prolong gives the order more days: working days if its limit is in working
+// time.
+func (c *Community) Prolong(o *Order, days int) {
+	limit := c.ClassOf(o.Category).Finish
+	more := ClockTime(day * time.Duration(days))
+	if limit.Working() {
+		more = Limit{Days: days}
+	}
+	o.FinishFrom = o.finishFrom()
+	o.FinishSpent -= c.Calendar.Length(more)
+	o.FinishDue = c.Calendar.Add(o.FinishDue, more)
 }
 
 func (o Order) finishFrom() time.Time {

@@ -10,7 +10,7 @@ import (
 func TestHoldPausesTheFinishClock(t *testing.T) {
 	c := village(t)
 	start := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	limit := c.Classes[0].Finish.Duration()
+	limit := c.Calendar.Length(c.Classes[0].Finish)
 	for held := time.Minute; held < 40*24*time.Hour; held *= 3 {
 		o := Order{State: Accepted, Category: c.Categories[0].Key, Start: start, LadderAt: start, FinishDue: start.Add(limit)}
 		before, _ := c.Next(o)
@@ -24,7 +24,7 @@ func TestHoldPausesTheFinishClock(t *testing.T) {
 			t.Errorf("held for %v, it is overdue", held)
 		}
 		o.State = Accepted
-		o.Unpause(from.Add(held))
+		c.Unpause(&o, from.Add(held))
 		after, _ := c.Next(o)
 		if got := after.At.Sub(before.At); got != held {
 			t.Errorf("held for %v, the next step came %v later", held, got)
@@ -35,6 +35,33 @@ func TestHoldPausesTheFinishClock(t *testing.T) {
 		if !o.HeldAt.IsZero() || !o.HeldUntil.IsZero() {
 			t.Error("the hold is still there")
 		}
+	}
+}
+
+// A working limit stands still outside of working time, held or not.
+func TestHoldInWorkingTime(t *testing.T) {
+	c := village(t)
+	c.Classes[0].Finish = Limit{Days: 5}
+	zone := c.Zone()
+	at := func(day, hour int) time.Time { return time.Date(2026, 11, day, hour, 0, 0, 0, zone) }
+	o := Order{State: Accepted, Category: c.Categories[0].Key, Start: at(2, 10), FinishDue: c.Calendar.Add(at(2, 10), Limit{Days: 5})}
+	if !o.FinishDue.Equal(at(9, 10)) {
+		t.Fatalf("from Monday 10:00 five working days end %v", o.FinishDue)
+	}
+	o.Pause(at(6, 10), at(9, 10)) // from Friday, after four working days, to Monday
+	c.Unpause(&o, at(9, 10))
+	if !o.FinishDue.Equal(at(10, 10)) {
+		t.Errorf("one working day is left on Monday 10:00, and it ends %v", o.FinishDue)
+	}
+	if full := c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), c.Classes[0].Finish, o.FinishSpent, 1); !full.At.Equal(o.FinishDue) {
+		t.Errorf("the ladder has its 100 %% at %v, the limit is over %v", full.At, o.FinishDue)
+	}
+	c.Prolong(&o, 3)
+	if !o.FinishDue.Equal(at(13, 10)) {
+		t.Errorf("three more working days end %v", o.FinishDue)
+	}
+	if full := c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), c.Classes[0].Finish, o.FinishSpent, 1); !full.At.Equal(o.FinishDue) {
+		t.Errorf("with more time, the ladder has its 100 %% at %v, the limit is over %v", full.At, o.FinishDue)
 	}
 }
 

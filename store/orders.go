@@ -12,7 +12,7 @@ import (
 
 const orderColumns = `no, resident, area, category, text_x, address_x, state, tier, unit, taker, by_rule,
  intake, accept_due, finish_due, offered_at, accepted_at, promised_at, arrived_at, done_at, ended_at, echo_at,
- accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at, ladder_at, finish_from, held_at, held_until`
+ accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at, ladder_at, finish_from, held_at, held_until, finish_spent`
 
 type scanner interface{ Scan(...any) error }
 
@@ -20,10 +20,10 @@ func (t *Tx) scanOrder(s scanner) (order.Order, error) {
 	var o order.Order
 	var text, address []byte
 	var byRule int64
-	var at [15]int64
+	var at [16]int64
 	err := s.Scan(&o.No, &o.Resident, &o.Area, &o.Category, &text, &address, &o.State, &o.Tier, &o.Unit, &o.Taker, &byRule,
 		&at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &at[7], &at[8], &at[9],
-		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10], &at[11], &at[12], &at[13], &at[14])
+		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10], &at[11], &at[12], &at[13], &at[14], &at[15])
 	if errors.Is(err, sql.ErrNoRows) {
 		return o, order.ErrGone
 	}
@@ -35,6 +35,7 @@ func (t *Tx) scanOrder(s scanner) (order.Order, error) {
 	o.AcceptedAt, o.PromisedAt, o.ArrivedAt = moment(at[4]), moment(at[5]), moment(at[6])
 	o.DoneAt, o.EndedAt, o.EchoAt = moment(at[7]), moment(at[8]), moment(at[9])
 	o.FinishFrom, o.HeldAt, o.HeldUntil = moment(at[12]), moment(at[13]), moment(at[14])
+	o.FinishSpent = time.Duration(at[15]) * time.Millisecond
 	if o.Text, err = t.unseal(text); err != nil {
 		return o, err
 	}
@@ -56,12 +57,12 @@ func (t *Tx) AddOrder(o *order.Order, album string) error {
 	}
 	o.No = no
 	_, err = t.exec(`INSERT INTO ord (`+orderColumns+`, album) VALUES
- ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36)`,
+ ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37)`,
 		o.No, o.Resident, o.Area, o.Category, t.seal(o.Text), t.seal(o.Address), string(o.State), int64(o.Tier), o.Unit, o.Taker, bit(o.ByRule),
 		ms(o.Intake), ms(o.AcceptDue), ms(o.FinishDue), ms(o.OfferedAt), ms(o.AcceptedAt), ms(o.PromisedAt), ms(o.ArrivedAt),
 		ms(o.DoneAt), ms(o.EndedAt), ms(o.EchoAt),
 		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating), o.Chat, o.Message, o.Thread, ms(o.Start), ms(o.LadderAt),
-		ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil), album)
+		ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil), o.FinishSpent.Milliseconds(), album)
 	if err != nil {
 		return fmt.Errorf("add order: %w", err)
 	}
@@ -86,15 +87,15 @@ func (t *Tx) SaveOrder(o order.Order) error {
 // RestartClocks writes the order's two clocks anew. Only the reopening of an
 // order may do that.
 func (t *Tx) RestartClocks(o order.Order) error {
-	_, err := t.exec(`UPDATE ord SET clock_at=$2, accept_due=$3, finish_due=$4, finish_from=0 WHERE no=$1`, o.No, ms(o.Start), ms(o.AcceptDue), ms(o.FinishDue))
+	_, err := t.exec(`UPDATE ord SET clock_at=$2, accept_due=$3, finish_due=$4, finish_from=0, finish_spent=0 WHERE no=$1`, o.No, ms(o.Start), ms(o.AcceptDue), ms(o.FinishDue))
 	return err
 }
 
 // MoveFinish writes the finish clock and the hold anew. Only a hold, its end
 // and an extension may do that.
 func (t *Tx) MoveFinish(o order.Order) error {
-	_, err := t.exec(`UPDATE ord SET finish_due=$2, finish_from=$3, held_at=$4, held_until=$5 WHERE no=$1`,
-		o.No, ms(o.FinishDue), ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil))
+	_, err := t.exec(`UPDATE ord SET finish_due=$2, finish_from=$3, held_at=$4, held_until=$5, finish_spent=$6 WHERE no=$1`,
+		o.No, ms(o.FinishDue), ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil), o.FinishSpent.Milliseconds())
 	return err
 }
 

@@ -54,7 +54,7 @@ CREATE TABLE ord (
   accept_step INTEGER NOT NULL, finish_step INTEGER NOT NULL, declines INTEGER NOT NULL, reopens INTEGER NOT NULL, joined INTEGER NOT NULL,
   rating INTEGER NOT NULL,
   chat INTEGER NOT NULL, message INTEGER NOT NULL, thread INTEGER NOT NULL, clock_at INTEGER NOT NULL, ladder_at INTEGER NOT NULL,
-  finish_from INTEGER NOT NULL, held_at INTEGER NOT NULL, held_until INTEGER NOT NULL, album TEXT NOT NULL DEFAULT ''
+  finish_from INTEGER NOT NULL, held_at INTEGER NOT NULL, held_until INTEGER NOT NULL, finish_spent INTEGER NOT NULL, album TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX ord_message ON ord (chat, message) WHERE message <> 0;  -- one message is one order
 CREATE INDEX ord_resident ON ord (resident, no);
