@@ -22,9 +22,10 @@ var layout = map[string][]string{
 	"flows":     {"order", "store", "texts"},
 	"bot":       {"flows", "store", "texts"},
 	"config":    {"order", "texts"},
+	"roster":    {"config", "order", "texts"},
 	"sim":       {},
 	"sim/story": {"sim"},
-	".":         {"bot", "config", "flows", "order", "sim", "store", "texts"},
+	".":         {"bot", "config", "flows", "order", "roster", "sim", "store", "texts"},
 }
 
 // layoutOfTests says what their tests may import besides.
@@ -44,6 +45,7 @@ var homes = map[string][]string{
 	"github.com/robfig/cron/v3":        {"flows", "config"},
 	"github.com/alecthomas/kong":       {"."},
 	"github.com/nicksnyder/go-i18n/v2": {"texts"},
+	"github.com/xuri/excelize/v2":      {"roster"},
 	"net/http":                         {".", "bot", "sim"},
 	"os/exec":                          {},
 	"math/rand":                        {},

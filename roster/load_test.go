@@ -65,7 +65,7 @@ func TestWrongFiles(t *testing.T) {
 		"区域.csv":       {[]byte("键,类型"), "一个 CSV 只有一张表；请把几个 CSV 放进一个文件夹或者 .zip，再给那个文件夹", "one CSV file is one sheet only; put the CSV files into a folder or a .zip, and give that"},
 		"cut.xlsx":     {good[:len(good)/2], "这个文件坏了，打不开；请在表格程序里重新保存一次", "this file is damaged and can't be opened; save it anew in the spreadsheet program"},
 		"broken.xlsx":  {zipOf(t, map[string][]byte{"xl/workbook.xml": []byte("<"), "[Content_Types].xml": []byte("<")}), "这个文件坏了，打不开；请在表格程序里重新保存一次", "this file is damaged and can't be opened; save it anew in the spreadsheet program"},
-		"bomb.xlsx":    {zipOf(t, map[string][]byte{"xl/workbook.xml": zeros, "xl/sharedStrings.xml": zeros}), "这个文件解开以后太大（超过 32 MB），没有读", "unpacked, this file is too large (more than 64 MB); it was not read"},
+		"bomb.xlsx":    {zipOf(t, map[string][]byte{"xl/workbook.xml": zeros, "xl/sharedStrings.xml": zeros}), "这个文件解开以后太大（超过 32 MB），没有读", "unpacked, this file is too large (more than 32 MB); it was not read"},
 		"big.xlsx":     {make([]byte, maxFile+1), "这个文件超过 10 MB，不像花名册", "this file is larger than 10 MB and can't be a roster"},
 		"nothing.xlsx": {good, "没有一张认得的表；表名要写：区域、单位、人员、履职事项清单", "no sheet is known; call them: Areas, Units, People, Duty catalogue"},
 	} {
