@@ -95,14 +95,24 @@ var wanted = []string{"notosanscjk-bold", "notosanscjksc-bold", "notosanssc-bold
 
 // folders are where systems keep their fonts.
 func folders(env func(string) string) []string {
-	home := env("HOME")
+	var list []string
+	in := func(variable string, path ...string) { // without the variable there is no such folder
+		if root := env(variable); root != "" {
+			list = append(list, filepath.Join(append([]string{root}, path...)...))
+		}
+	}
 	switch runtime.GOOS {
 	case "windows":
-		return []string{filepath.Join(env("WINDIR"), "Fonts"), filepath.Join(env("LOCALAPPDATA"), "Microsoft", "Windows", "Fonts")}
+		in("WINDIR", "Fonts")
+		in("LOCALAPPDATA", "Microsoft", "Windows", "Fonts")
+		return list
 	case "darwin":
-		return []string{filepath.Join(home, "Library", "Fonts"), "/Library/Fonts", "/System/Library/Fonts"}
+		in("HOME", "Library", "Fonts")
+		return append(list, "/Library/Fonts", "/System/Library/Fonts")
 	}
-	return []string{filepath.Join(home, ".local", "share", "fonts"), filepath.Join(home, ".fonts"), "/usr/local/share/fonts", "/usr/share/fonts"}
+	in("HOME", ".local", "share", "fonts")
+	in("HOME", ".fonts")
+	return append(list, "/usr/local/share/fonts", "/usr/share/fonts")
 }
 
 // Find looks for a font of the system that can write the sample; where there is
