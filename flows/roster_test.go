@@ -46,6 +46,11 @@ func TestListedPersonJoins(t *testing.T) {
 	if l := w.roster()[1]; l.Person != sun || l.Name != "老孙" || l.Expired(w.now.AddDate(1, 0, 0)) {
 		t.Errorf("%+v", l)
 	}
+	// The phone that they give the bot is for orders, not for the roster.
+	w.handle(Input{Kind: Said, Person: Person{ID: sun}, Chat: Chat{ID: sun}, Message: Message{ID: 900, Contact: &Contact{Phone: "13912345678", Person: sun}}})
+	if l := w.roster()[1]; l.Phone != "139" {
+		t.Errorf("the roster shows %q", l.Phone)
+	}
 	w.clear(sun)
 	w.say(sun, sun, link)
 	w.sees(sun, "您已经是网格长 · 一网格了。")
