@@ -156,7 +156,7 @@ func (r *reader) changePeople(plan *Plan) {
 		}
 	}
 	for n, l := range r.People {
-		if !r.claimed[int64(n)] {
+		if !r.claimed[n] {
 			plan.Change.Remove = append(plan.Change.Remove, l)
 			plan.Lines = append(plan.Lines, Line{Did: DidRemove, Sheet: sheetPeople, name: r.called(l, r.Community)})
 		}

@@ -28,7 +28,7 @@ func (p Plan) Removes() (n int) {
 // Compare reads the book against what is in force. found are the problems of
 // loading it.
 func Compare(b Book, p Present, found Problems) Plan {
-	r := &reader{Present: p, c: clone(p.Community), of: cellsOf{}}
+	r := &reader{Present: p, c: clone(p.Community), of: cellsOf{}, taken: map[string]bool{}, fits: map[string]*namebook{}}
 	r.list = found
 	r.tables = r.complaints.tables(b)
 	for i, problem := range r.list { // the loader knows no places
@@ -56,17 +56,17 @@ func (r *reader) read() {
 	r.classes = classBook(r.c.Classes)
 	for _, uses := range []map[string]order.Use{r.InUse.Areas, r.InUse.Units, r.InUse.Categories} {
 		for key := range uses {
-			r.taken = append(r.taken, key)
+			r.taken[key] = true
 		}
 	}
 	for _, a := range r.c.Areas {
-		r.taken = append(r.taken, a.Key)
+		r.taken[a.Key] = true
 	}
 	for _, u := range r.c.Units {
-		r.taken = append(r.taken, u.Key)
+		r.taken[u.Key] = true
 	}
 	for _, g := range r.c.Categories {
-		r.taken = append(r.taken, g.Key)
+		r.taken[g.Key] = true
 	}
 	if t := r.tables[sheetAreas]; t != nil {
 		r.readAreas(t)

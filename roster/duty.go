@@ -11,15 +11,7 @@ import (
 // name categories.
 func (r *reader) readDuty(t *table) {
 	list := make([]order.Category, len(t.rows))
-	same := func(row record) (keys []string) {
-		for _, g := range r.Community.Categories {
-			if sameName(row, g.Name) {
-				keys = append(keys, g.Key)
-			}
-		}
-		return keys
-	}
-	for i, key := range r.keys(t, "k", same) {
+	for i, key := range r.keys(t, "k", categoryBook(r.Community.Categories).called) {
 		row := t.rows[i]
 		for _, g := range r.Community.Categories {
 			if g.Key == key {

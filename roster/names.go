@@ -61,6 +61,17 @@ func (b *namebook) find(word string) []string {
 	return b.loose[plain(word)]
 }
 
+// called lists the keys of what has the name that stands in the row.
+func (b *namebook) called(row record) (keys []string) {
+	zh, en := row.word("zh"), row.word("en")
+	for _, key := range b.named[plain(orElse(zh, en))] {
+		if n := b.keys[key]; zh != "" && zh == n.ZH || zh == "" && en == n.EN {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
 // label is how a key is written in a sheet: by its name where that is clear, by
 // more of its name where it is not, and by the key as the last resort.
 func (b *namebook) label(key, lang string, longer ...string) string {
@@ -109,17 +120,21 @@ func areaBook(list []order.Area) *namebook {
 		names[a.Key] = a.Name
 	}
 	for _, a := range list {
-		loose := slices.Clone(a.Words)
-		for _, above := range []string{names[a.In].ZH, names[a.In].EN} {
-			for _, own := range []string{a.Name.ZH, a.Name.EN} {
-				if above != "" && own != "" {
-					loose = append(loose, above+"/"+own, above+own, above+" "+own)
-				}
-			}
-		}
-		b.add(a.Key, a.Name, loose...)
+		b.add(a.Key, a.Name, append(pathsOf(names[a.In], a.Name), a.Words...)...)
 	}
 	return b
+}
+
+// pathsOf are the ways to write a name together with that of the area above.
+func pathsOf(above, own order.Name) (list []string) {
+	for _, a := range []string{above.ZH, above.EN} {
+		for _, o := range []string{own.ZH, own.EN} {
+			if a != "" && o != "" {
+				list = append(list, a+"/"+o, a+o, a+" "+o)
+			}
+		}
+	}
+	return list
 }
 
 // areaLabel is how an area is written in a sheet.

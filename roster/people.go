@@ -19,9 +19,19 @@ var phoneShape = regexp.MustCompile(`^[+0-9][0-9 ()/.-]{2,31}$`)
 
 // readPeople reads the sheet of people.
 func (r *reader) readPeople(t *table) {
-	r.claimed = map[int64]bool{}
+	r.claimed = map[int]bool{}
+	marks := map[string]int{} // numbers and codes → places in People
+	named := map[order.Listed][]int{}
+	for n, l := range r.People {
+		marks[number(l)] = n
+		if l.Code != "" {
+			marks["code "+l.Code] = n
+		}
+		key := nameAndRole(l)
+		named[key] = append(named[key], n)
+	}
 	for _, row := range t.rows {
-		p := person{record: row, was: r.byNumber(row)}
+		p := person{record: row, was: r.byNumber(row, marks)}
 		r.person(&p)
 		r.people = append(r.people, p)
 	}
@@ -31,9 +41,9 @@ func (r *reader) readPeople(t *table) {
 		if p.was != nil || p.word("no") != "" {
 			continue
 		}
-		for n, l := range r.People {
-			if !r.claimed[int64(n)] && l.Name == p.listed.Name && l.Member.Role == p.listed.Role && l.Area == p.listed.Area && l.Unit == p.listed.Unit {
-				r.claimed[int64(n)] = true
+		for _, n := range named[nameAndRole(p.listed)] {
+			if !r.claimed[n] {
+				r.claimed[n] = true
 				r.known(p, &r.People[n])
 				break
 			}
@@ -44,25 +54,31 @@ func (r *reader) readPeople(t *table) {
 
 // byNumber finds the line of the roster that the row was, by its number or by
 // its link.
-func (r *reader) byNumber(row record) *order.Listed {
+func (r *reader) byNumber(row record, marks map[string]int) *order.Listed {
 	no := strings.ToUpper(row.word("no"))
-	_, code, _ := strings.Cut(row.word("link"), "start=i_")
-	for n := range r.People {
-		l := &r.People[n]
-		if no != "" && number(*l) != no || no == "" && (code == "" || l.Code != code) {
-			continue
-		}
-		if r.claimed[int64(n)] {
-			r.say(row, "no", "roster.number_twice", "Value", row.word("no"))
-			return nil
-		}
-		r.claimed[int64(n)] = true
-		return l
+	mark := no
+	if no == "" {
+		_, code, _ := strings.Cut(row.word("link"), "start=i_")
+		mark = "code " + code
 	}
-	if no != "" {
-		r.say(row, "no", "roster.no_number", "Value", row.word("no"))
+	n, found := marks[mark]
+	switch {
+	case !found && no != "":
+		r.say(row, "no", "roster.no_number", "Value", no)
+		return nil
+	case !found:
+		return nil
+	case r.claimed[n]:
+		r.say(row, "no", "roster.number_twice", "Value", orElse(no, number(r.People[n])))
+		return nil
 	}
-	return nil
+	r.claimed[n] = true
+	return &r.People[n]
+}
+
+// nameAndRole is what somebody is known by who has no number.
+func nameAndRole(l order.Listed) order.Listed {
+	return order.Listed{Name: l.Name, Member: order.Member{Role: l.Role, Area: l.Area, Unit: l.Unit}}
 }
 
 // known takes over from the line what the row does not say.
@@ -117,20 +133,9 @@ func (r *reader) placeOf(p *person) {
 		return
 	}
 	unit := in == order.InUnit || in == order.InTeam
-	fitting, all, missing := newNamebook(), r.areas, "config.no_area"
+	fitting, all, missing := r.fitting(in), r.areas, "config.no_area"
 	if unit {
 		all, missing = r.units, "config.no_unit"
-		for _, u := range r.c.Units {
-			if u.Volunteers == (in == order.InTeam) {
-				fitting.add(u.Key, u.Name)
-			}
-		}
-	} else {
-		for _, a := range r.c.Areas {
-			if a.Kind == in {
-				fitting.add(a.Key, a.Name, a.Words...)
-			}
-		}
 	}
 	key := ""
 	switch {
@@ -150,6 +155,26 @@ func (r *reader) placeOf(p *person) {
 	} else {
 		p.listed.Area = key
 	}
+}
+
+// fitting are the areas of a kind, or the units, that a role can be held in.
+func (r *reader) fitting(in string) *namebook {
+	if b := r.fits[in]; b != nil {
+		return b
+	}
+	b := newNamebook()
+	for _, u := range r.c.Units {
+		if u.Volunteers && in == order.InTeam || !u.Volunteers && in == order.InUnit {
+			b.add(u.Key, u.Name)
+		}
+	}
+	for _, a := range r.c.Areas {
+		if a.Kind == in {
+			b.add(a.Key, a.Name, append(pathsOf(r.areas.keys[a.In], a.Name), a.Words...)...)
+		}
+	}
+	r.fits[in] = b
+	return b
 }
 
 // twins finds people who stand there twice.

@@ -18,11 +18,12 @@ type reader struct {
 	c      *order.Community // as it shall be
 	people []person
 
-	areas, units, categories, classes *namebook // of what shall be
-	rules                             []record  // where each rule stands
-	taken                             []string  // keys that no new area, unit or category may get
-	of                                cellsOf   // where the items of each list stand
-	claimed                           map[int64]bool
+	areas, units, categories, classes *namebook       // of what shall be
+	rules                             []record        // where each rule stands
+	taken                             map[string]bool // keys that no new area, unit or category may get
+	of                                cellsOf         // where the items of each list stand
+	claimed                           map[int]bool    // places in People that a row has
+	fits                              map[string]*namebook
 }
 
 // cellsOf finds the row of an item by its place in a list.
@@ -57,6 +58,7 @@ func (r *reader) keys(t *table, letter string, same func(record) []string) []str
 			list[i], first[key] = key, row.row
 		}
 	}
+	next := 1
 	for i, row := range t.rows {
 		if list[i] != "" {
 			continue
@@ -66,9 +68,8 @@ func (r *reader) keys(t *table, letter string, same func(record) []string) []str
 				list[i], first[key] = key, row.row
 			}
 		}
-		for n := 1; list[i] == ""; n++ {
-			key := letter + strconv.Itoa(n)
-			if first[key] == 0 && !slices.Contains(r.taken, key) {
+		for ; list[i] == ""; next++ {
+			if key := letter + strconv.Itoa(next); first[key] == 0 && !r.taken[key] {
 				list[i], first[key] = key, row.row
 			}
 		}
@@ -141,10 +142,13 @@ func (r *reader) readAreas(t *table) {
 			r.say(row, "kind", "roster.one_of", "Value", row.word("kind"), "Allowed", wordsOf(kinds), "Guess", r.guess(row.word("kind"), namesOf(kinds)))
 		}
 	}
+	before := areaBook(r.Community.Areas)
 	same := func(row record) (keys []string) {
-		for _, a := range r.Community.Areas {
-			if kind, _ := spelt(kinds, row.word("kind")); a.Kind == kind && sameName(row, a.Name) && r.inIs(row, a.In) {
-				keys = append(keys, a.Key)
+		for _, key := range before.called(row) {
+			a := r.Community.Area(key)
+			in := row.word("in") // a row that names none may mean any
+			if kind, _ := spelt(kinds, row.word("kind")); a.Kind == kind && (in == "" || slices.Contains(before.find(in), a.In)) {
+				keys = append(keys, key)
 			}
 		}
 		return keys
@@ -165,19 +169,6 @@ func (r *reader) readAreas(t *table) {
 	r.place(t, list)
 }
 
-// sameName reports whether the row means something of that name.
-func sameName(row record, n order.Name) bool {
-	zh, en := row.word("zh"), row.word("en")
-	return zh != "" && zh == n.ZH || zh == "" && en != "" && en == n.EN
-}
-
-// inIs reports whether the row names the area as the one above; a row that
-// names none may mean any.
-func (r *reader) inIs(row record, key string) bool {
-	word := row.word("in")
-	return word == "" || slices.Contains(areaBook(r.Community.Areas).find(word), key)
-}
-
 // place finds what each area lies in, from the largest on.
 func (r *reader) place(t *table, list []order.Area) {
 	all := areaBook(list)
@@ -185,7 +176,7 @@ func (r *reader) place(t *table, list []order.Area) {
 		above := newNamebook()
 		for _, a := range list {
 			if n > 0 && a.Kind == tiers[n-1] {
-				above.add(a.Key, a.Name, a.Words...)
+				above.add(a.Key, a.Name, append(pathsOf(all.keys[a.In], a.Name), a.Words...)...)
 			}
 		}
 		for i := range list {
@@ -222,15 +213,7 @@ func (r *reader) areaIn(row record, tier int, above, all *namebook, list []order
 // readUnits reads the sheet of units. Areas and categories are known already.
 func (r *reader) readUnits(t *table) {
 	list := make([]order.Unit, len(t.rows))
-	same := func(row record) (keys []string) {
-		for _, u := range r.Community.Units {
-			if sameName(row, u.Name) {
-				keys = append(keys, u.Key)
-			}
-		}
-		return keys
-	}
-	for i, key := range r.keys(t, "u", same) {
+	for i, key := range r.keys(t, "u", unitBook(r.Community.Units).called) {
 		row := t.rows[i]
 		if u := r.Community.Unit(key); u != nil {
 			list[i] = *u

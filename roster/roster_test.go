@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -353,5 +354,52 @@ func TestExpired(t *testing.T) {
 	plan := Compare(b, p, nil)
 	if len(plan.Change.Renew) != 2 || len(plan.Lines) != 2 || plan.Change.Renew[0].ID != 1 {
 		t.Errorf("%+v", plan)
+	}
+}
+
+// largest is a community as large as one may be, with as many people.
+func largest(t testing.TB) Present {
+	p := example(t)
+	c := p.Community
+	for n := len(c.Areas); n < 5000; n++ {
+		grid := fmt.Sprintf("g%d", n/50)
+		if c.Areas[len(c.Areas)-1].In != grid {
+			c.Areas = append(c.Areas, order.Area{Key: grid, Kind: order.KindGrid, In: "xintian", Name: order.Name{ZH: fmt.Sprintf("第%d网格", n/50), EN: "Grid No " + grid}})
+			n++
+		}
+		c.Areas = append(c.Areas, order.Area{Key: fmt.Sprintf("x%d", n), Kind: order.KindBuilding, In: grid, Name: order.Name{ZH: fmt.Sprintf("%d栋楼", n%50), EN: fmt.Sprintf("House %d", n%50)}})
+	}
+	for n := range 5000 {
+		p.People = append(p.People, order.Listed{ID: int64(100 + n), Member: order.Member{Role: order.RoleWorker, Area: fmt.Sprintf("g%d", 1+n%90)},
+			Name: fmt.Sprintf("组员%d", n), Code: fmt.Sprintf("code%d", n), Until: noon.Add(time.Hour)})
+	}
+	if err := c.Prepare(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// The largest roster comes back, also without its keys and numbers, by names
+// alone.
+func TestLargest(t *testing.T) {
+	p := largest(t)
+	path := filepath.Join(t.TempDir(), "r.xlsx")
+	if err := Write(p, "zh").Save(path, "zh"); err != nil {
+		t.Fatal(err)
+	}
+	b, problems := Load(path)
+	for n, row := range b.Sheets[2].Rows {
+		if n > 0 {
+			b.Sheets[2].Rows[n] = append([]string{""}, row[1:min(len(row), 6)]...) // neither number nor link
+		}
+	}
+	for n, row := range b.Sheets[0].Rows[1:] {
+		if row[0] != "xintian" && n%2 == 0 {
+			row[0] = ""
+		}
+	}
+	plan := Compare(b, p, problems)
+	if plan.Problems.Failed() || len(plan.Lines) > 0 {
+		t.Errorf("%.2000s%.2000s", plan.Problems.Say("zh"), said(plan, "zh"))
 	}
 }

@@ -228,12 +228,12 @@ func (k *complaints) rows(t *table) {
 			}
 			text := t.cells[r.row-1][c]
 			switch {
+			case len(text) > maxCell:
+				k.say(r, col, "roster.cell_long", "Max", maxCell)
 			case isCellError(text):
 				k.say(r, col, "roster.cell_error", "Value", strings.TrimSpace(text))
 			case strings.ContainsRune(text, utf8.RuneError) || !utf8.ValidString(text):
 				k.say(r, col, "roster.garbled")
-			case len(text) > maxCell:
-				k.say(r, col, "roster.cell_long", "Max", maxCell)
 			}
 		}
 	}
