@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -124,17 +125,29 @@ func (r *reader) inUse() {
 		}
 	}
 	if t := r.tables[sheetUnits]; t != nil {
-		for _, u := range r.Community.Units {
-			if by, used := units[u.Key]; indexOf(len(r.c.Units), func(i int) bool { return r.c.Units[i].Key == u.Key }) < 0 {
-				r.gone(t, used, u.Name, u.Key, by)
-			}
-		}
+		r.unitsInUse(t, units)
 	}
 	if t := r.tables[sheetDuty]; t != nil {
 		for _, g := range r.Community.Categories {
 			if by, used := r.InUse.Categories[g.Key]; indexOf(len(r.c.Categories), func(i int) bool { return r.c.Categories[i].Key == g.Key }) < 0 {
 				r.gone(t, used, g.Name, g.Key, by)
 			}
+		}
+	}
+}
+
+func (r *reader) unitsInUse(t *table, units map[string]order.Use) {
+	for _, u := range r.Community.Units {
+		by, used := units[u.Key]
+		i := indexOf(len(r.c.Units), func(i int) bool { return r.c.Units[i].Key == u.Key })
+		if i < 0 {
+			r.gone(t, used, u.Name, u.Key, by)
+			continue
+		}
+		member := func(l order.Listed) bool { return l.Unit == u.Key }
+		if r.c.Units[i].Volunteers != u.Volunteers && r.tables[sheetPeople] == nil && slices.ContainsFunc(r.People, member) {
+			was := map[bool]Word{true: "roster.kind.volunteers", false: "roster.kind.unit"}[u.Volunteers]
+			r.say(t.rows[i], "volunteers", "roster.kind_in_use", "Was", was, "By", Word("roster.use.people")) // their role is another one in a team
 		}
 	}
 }

@@ -199,6 +199,7 @@ func TestProblems(t *testing.T) {
 		"area of people":     {map[string]string{"人员!": "别的", "区域!A4": "g", "区域!D4": "一格"}, "区域: 不能删“新田一网格”（grid1）：有人担任着那里的角色", `区域: "新田一网格" (grid1) can't be removed: somebody has a role there`},
 		"kind in use":        {map[string]string{"区域!B6": "网格", "区域!C6": "新田社区"}, "区域!B6: 不能从“楼栋”改成别的：有工单用着它", `区域!B6: "Building" can't be changed to another kind: orders refer to it`},
 		"unit in use":        {map[string]string{"单位!A2": "p2", "单位!B2": "新物业"}, "单位: 不能删“路西物业”（property）：有群绑定着它", `单位: "路西物业" (property) can't be removed: a group is bound to it`},
+		"team of people":     {map[string]string{"人员!": "别的", "单位!F8": ""}, "单位!F8: 不能从“志愿队”改成别的：有人担任着那里的角色", `单位!F8: "Team of volunteers" can't be changed to another kind: somebody has a role there`},
 		"unit's area":        {map[string]string{"单位!D2": "新田九网格"}, "单位!D2: 没有“新田九网格”这个区域；是不是“新田一网格”？", `单位!D2: there is no area "新田九网格"; did you mean "新田一网格"?`},
 		"unit's category":    {map[string]string{"单位!E3": "供暧"}, "单位!E3: 没有“供暧”这个分类；是不是“供暖”？", `单位!E3: there is no category "供暧"; did you mean "供暖"?`},
 		"volunteers":         {map[string]string{"单位!F2": "也许"}, "单位!F2: 不能写“也许”，只能写：是、否", `单位!F2: "也许" can't stand here; write one of: Yes, No`},
