@@ -166,9 +166,7 @@ func writeSheet(f *excelize.File, s Sheet, l look, text, head int) error {
 		if words := l.lists[i]; words != nil {
 			dv := excelize.NewDataValidation(true)
 			dv.SetSqref(name + "2:" + name + "5000")
-			// Other spellings are understood, so the list only offers.
-			dv.SetError(excelize.DataValidationErrorStyleInformation, "", "")
-			dv.ShowErrorMessage = false
+			dv.ShowErrorMessage = false // other spellings are understood, so the list only offers
 			if err := dv.SetDropList(words); err != nil {
 				return err
 			}
