@@ -38,6 +38,9 @@ func (cmd runCommand) Run(ctx context.Context, c console) error {
 		return tell(c, l, err)
 	}
 	code, err := pr.claimCode(ctx)
+	if err == nil {
+		err = pr.remember(ctx)
+	}
 	if err != nil {
 		return tell(c, l, errors.Join(err, pr.db.Close()))
 	}

@@ -35,19 +35,25 @@ func parseCommunity(name string, src []byte, now time.Time) (*order.Community, P
 	k := &checker{walker: newWalker(name, c), c: c}
 	k.read(src, c)
 	if !k.bad[""] && (len(k.at) > 0 || !k.problems.Failed()) { // a file that is no YAML has one mistake, not twenty
-		k.community()
+		k.judge()
 		k.years(now)
-	}
-	if !k.problems.Failed() {
-		if err := c.Prepare(); err != nil {
-			k.say("time_zone", "config.no_zone", "Value", c.TimeZone)
-		}
 	}
 	k.problems.sort()
 	if k.problems.Failed() {
 		return nil, k.problems
 	}
 	return c, k.problems
+}
+
+// judge finds what is wrong in what was read, and makes it ready for use.
+func (k *checker) judge() {
+	k.community()
+	if k.problems.Failed() {
+		return
+	}
+	if err := k.c.Prepare(); err != nil {
+		k.say("time_zone", "config.no_zone", "Value", k.c.TimeZone)
+	}
 }
 
 // How much a file may hold. Beyond this a list on a phone cannot be used any

@@ -43,6 +43,7 @@ func (w *walker) problem(line, col int, key string, args ...any) {
 // say reports a mistake at the value of that path, or at the nearest thing
 // around it that stands in the file.
 func (w *walker) say(path, key string, args ...any) {
+	defer func() { w.problems[len(w.problems)-1].Path = path }()
 	if name := w.fromEnv[path]; name != "" {
 		w.problems = append(w.problems, newProblem(name, 0, 0, key, args))
 		return

@@ -57,7 +57,11 @@ func (s *step) loadDraft() (d draft, ok bool, err error) {
 	if err != nil || !ok {
 		return d, false, err
 	}
-	return d, true, json.Unmarshal(row.Doc, &d)
+	err = json.Unmarshal(row.Doc, &d)
+	if d.Area != "" && s.c.Area(d.Area) == nil { // the territory was changed meanwhile
+		d.Area, d.Asked = "", false
+	}
+	return d, true, err
 }
 
 func (s *step) saveDraft(d draft) error {

@@ -150,7 +150,7 @@ func (s *step) useInvite(code string) error {
 	m := order.Member{Person: s.me.ID, Role: i.Role, Area: i.Area, Unit: i.Unit}
 	switch {
 	case !ok:
-		return s.sayWelcome("invite.unknown")
+		return s.useListed(code)
 	case i.Used == s.me.ID || (i.Used == 0 && s.has(m)):
 		return s.sayWelcome("invite.have", "What", s.memberName(m, s.lang))
 	case i.Used != 0:
@@ -208,22 +208,12 @@ func (s *step) has(m order.Member) bool {
 	return false
 }
 
-// enrol gives the role and says what can be done with it.
+// enrol gives the role of an invite, and tells who made it.
 func (s *step) enrol(i store.Invite, m order.Member) error {
-	if err := s.tx.AddMember(m); err != nil {
-		return err
-	}
 	if err := s.tx.UseInvite(i.Code, s.me.ID); err != nil {
 		return err
 	}
-	if err := s.learnRoles(); err != nil {
-		return err
-	}
-	if err := s.menu(); err != nil {
-		return err
-	}
-	text := s.t("invite.welcome", "What", s.memberName(m, s.lang)) + "\n" + s.t("usage.role."+string(m.Role))
-	if err := s.reply(Outgoing{Text: text, Keyboard: s.keyboard()}); err != nil {
+	if err := s.takeRole(m); err != nil {
 		return err
 	}
 	if i.By == s.me.ID {
@@ -234,6 +224,24 @@ func (s *step) enrol(i store.Invite, m order.Member) error {
 		return err
 	}
 	return s.say(to, 0, Outgoing{Text: say(to.lang, "invite.accepted", "Name", s.me.Name, "What", s.memberName(m, to.lang))})
+}
+
+// takeRole gives the role to whoever acts, and says what can be done with it.
+func (s *step) takeRole(m order.Member) error {
+	if err := s.tx.AddMember(m); err != nil {
+		return err
+	}
+	if err := s.learnRoles(); err != nil {
+		return err
+	}
+	if err := s.menu(); err != nil {
+		return err
+	}
+	return s.reply(Outgoing{Text: s.welcomeTo(m), Keyboard: s.keyboard()})
+}
+
+func (s *step) welcomeTo(m order.Member) string {
+	return s.t("invite.welcome", "What", s.memberName(m, s.lang)) + "\n" + s.t("usage.role."+string(m.Role))
 }
 
 // memberName names a role and where it holds: "网格长 · 新田一网格".

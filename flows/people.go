@@ -162,18 +162,30 @@ func (s *step) dismiss(m order.Member) error {
 	if err := s.panel(slotPeople, Outgoing{Text: text, Buttons: [][]Button{{{Text: s.t("people.more"), Data: data("people", "in")}}}}, false); err != nil {
 		return err
 	}
-	to, ok, err := s.reach(m.Person)
-	if err != nil || !ok {
-		return err
-	}
-	their, err := s.as(m.Person)
-	if err != nil {
-		return err
-	}
-	if err := their.menu(); err != nil {
+	return s.tellDismissed(m)
+}
+
+// tellDismissed tells somebody that they have lost a role.
+func (s *step) tellDismissed(m order.Member) error {
+	to, their, err := s.newRoles(m.Person)
+	if err != nil || their == nil {
 		return err
 	}
 	return s.say(to, 0, Outgoing{Text: say(to.lang, "people.told", "What", s.memberName(m, to.lang))})
+}
+
+// newRoles renews the menu of somebody whose roles have changed without their
+// doing; nobody when the bot may not write to them.
+func (s *step) newRoles(person int64) (to target, their *step, err error) {
+	to, ok, err := s.reach(person)
+	if err != nil || !ok {
+		return to, nil, err
+	}
+	if their, err = s.as(person); err != nil {
+		return to, nil, err
+	}
+	their.in.Chat = Chat{ID: person, Private: true}
+	return to, their, their.menu()
 }
 
 // takeAway ends the role and all that came with it: orders held through it, the

@@ -107,6 +107,7 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	}{
 		{`DELETE FROM person WHERE id = $1`, person},
 		{`DELETE FROM member WHERE person = $1`, person},
+		{`DELETE FROM listed WHERE person = $1 AND person <> 0`, person},
 		{`DELETE FROM draft WHERE person = $1`, person},
 		{`DELETE FROM dialog WHERE person = $1 OR chat = $1`, person},
 		{`DELETE FROM joined WHERE person = $1`, person},
