@@ -17,8 +17,11 @@ func (s *step) menu() error {
 
 func (s *step) privateMenu() Menu {
 	names := []string{"order", "my", "cancel"}
-	if s.steering().any() {
-		names = append(names, "invite", "people")
+	if s.steering().gives() {
+		names = append(names, "invite")
+	}
+	if s.steering().takes() {
+		names = append(names, "people")
 	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }
