@@ -80,10 +80,10 @@ func newQuarter(t *testing.T) *quarter {
 	})
 	q.write(func(tx *store.Tx) error {
 		return errors.Join(
-			tx.SaveChat(store.Chat{ID: gridOne, Purpose: store.ForResidents, Area: "grid1", Active: true}),
-			tx.SaveChat(store.Chat{ID: firm, Purpose: store.ForUnit, Area: "xintian", Unit: "property", Active: true}),
-			tx.SaveChat(store.Chat{ID: farGroup, Purpose: store.ForUnit, Area: "dongmen", Unit: "far", Active: true}),
-			tx.SaveChat(store.Chat{ID: unbound, Active: true}))
+			tx.SaveChat(store.Chat{ID: gridOne, Title: "群", Purpose: store.ForResidents, Area: "grid1", Active: true}),
+			tx.SaveChat(store.Chat{ID: firm, Title: "群", Purpose: store.ForUnit, Area: "xintian", Unit: "property", Active: true}),
+			tx.SaveChat(store.Chat{ID: farGroup, Title: "群", Purpose: store.ForUnit, Area: "dongmen", Unit: "far", Active: true}),
+			tx.SaveChat(store.Chat{ID: unbound, Title: "群", Active: true}))
 	})
 	for i, p := range quarterPeople {
 		id := 701000001 + int64(i)
