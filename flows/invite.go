@@ -133,7 +133,7 @@ func (s *step) useInvite(code string) error {
 	switch {
 	case !ok:
 		return s.sayWelcome("invite.unknown")
-	case i.Used == s.me.ID || (i.Used == 0 && s.has(m)):
+	case s.has(m) && (i.Used == 0 || i.Used == s.me.ID): // not who lost the role since
 		return s.sayWelcome("invite.have", "What", s.memberName(m, s.lang))
 	case i.Used != 0:
 		return s.sayWelcome("invite.used")
