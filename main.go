@@ -32,6 +32,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Try it in a browser, without a token and without a network. 在浏览器里试用，不要令牌，不要网络。"`
 	Run     runCommand     `cmd:"" help:"Run the bot on Telegram. 在 Telegram 上运行。"`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings. 检查设置。"`
+	Doctor  doctorCommand  `cmd:"" help:"Say how the installation is, also while it runs. 体检，运行时也可以。"`
 	Example exampleCommand `cmd:"" help:"Print an example of a file of settings. 打印设置文件的样本。"`
 	Version versionCommand `cmd:"" help:"Print the version. 打印版本。"`
 }

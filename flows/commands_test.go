@@ -302,7 +302,7 @@ func TestWordsMadeOfParts(t *testing.T) {
 			keys = append(keys, "mydata.act."+string(a))
 		}
 	}
-	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "help", "language", "privacy", "mydata", "forget"} {
+	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "doctor", "help", "language", "privacy", "mydata", "forget"} {
 		keys = append(keys, "menu."+n)
 	}
 	for _, lang := range []string{texts.ZH, texts.EN} {

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"huiyin/order"
 	"huiyin/store"
 	"huiyin/texts"
 )
@@ -22,6 +23,9 @@ func (s *step) privateMenu() Menu {
 	}
 	if s.steering().takes() {
 		names = append(names, "people")
+	}
+	if s.steering().some(order.Doctor) {
+		names = append(names, "doctor")
 	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }

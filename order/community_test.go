@@ -101,7 +101,9 @@ func TestRelations(t *testing.T) {
 	c := village(t)
 	begun := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	o := Order{Resident: 1, Area: "b3", State: Accepted, Taker: 2, Start: begun, Chat: -5}
-	asked := func(unit string, state DispatchState) []Dispatch { return []Dispatch{{Unit: unit, State: state, At: begun}} }
+	asked := func(unit string, state DispatchState) []Dispatch {
+		return []Dispatch{{Unit: unit, State: state, At: begun}}
+	}
 	prop := []Member{{Role: RoleUnit, Unit: "prop"}}
 	for _, x := range []struct {
 		name       string
