@@ -36,15 +36,19 @@ func (t *Tx) LateTimers(before time.Time) (Backlog, error) {
 	return t.backlog(`SELECT COUNT(*), COALESCE(MIN(due_at), 0) FROM timer WHERE due_at < $1`, ms(before))
 }
 
-// FailedPosts counts the messages since then that Telegram would not take,
-// beside those to people and groups that can't be written to any more, and
-// gives the error of the latest.
+// lookBack is how many of the latest posts are looked at: asking how things are
+// must not read through years.
+const lookBack = 20_000
+
+// FailedPosts counts, among the latest posts, the messages since then that
+// Telegram would not take, beside those to people and groups that can't be
+// written to any more, and gives the error of the latest.
 func (t *Tx) FailedPosts(since time.Time) (n int, latest string, err error) {
-	const which = ` FROM post WHERE pending = 0 AND kind = 'message' AND error NOT IN ('', 'blocked', 'gone') AND at >= $1`
-	if err = t.row(`SELECT COUNT(*)`+which, ms(since)).Scan(&n); err != nil || n == 0 {
+	const which = ` FROM post WHERE id > (SELECT MAX(id) FROM post) - $2 AND pending = 0 AND kind = 'message' AND error NOT IN ('', 'blocked', 'gone') AND at >= $1`
+	if err = t.row(`SELECT COUNT(*)`+which, ms(since), lookBack).Scan(&n); err != nil || n == 0 {
 		return n, "", err
 	}
-	err = t.row(`SELECT error`+which+` ORDER BY at DESC, id DESC LIMIT 1`, ms(since)).Scan(&latest)
+	err = t.row(`SELECT error`+which+` ORDER BY at DESC, id DESC LIMIT 1`, ms(since), lookBack).Scan(&latest)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
