@@ -313,6 +313,17 @@ func TestDoctorBeside(t *testing.T) {
 			t.Errorf("%s was called %d times", method, n)
 		}
 	}
+	// Nothing is left behind beside a database that nobody uses.
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := filepath.Glob(p.cfg.Database + "*")
+	if list := p.examine(); !flows.Healthy(list) {
+		t.Errorf("%+v", list)
+	}
+	if after, _ := filepath.Glob(p.cfg.Database + "*"); !slices.Equal(before, after) {
+		t.Errorf("%v became %v", before, after)
+	}
 	// And nothing is made where there is nothing.
 	p.cfg.Database = filepath.Join(t.TempDir(), "no", "huiyin.db")
 	p.examine()

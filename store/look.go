@@ -37,10 +37,15 @@ func OpenLook(ctx context.Context, o Options) (*Look, error) {
 		return nil, err
 	}
 	l := &Look{Size: info.Size(), db: &DB{memory: newMemory(), path: o.Path, now: o.Now, log: o.Log}}
+	// Without this file nobody has the database open. SQLite would make it, even
+	// for reading, and leave it behind, perhaps as another user's.
+	params := "mode=ro&_query_only=1&_busy_timeout=5000&_foreign_keys=on"
 	if wal, err := os.Stat(o.Path + "-wal"); err == nil {
 		l.Size += wal.Size()
+	} else {
+		params += "&immutable=1"
 	}
-	l.db.reads = openPool(o.Path, "mode=ro&_query_only=1&_busy_timeout=5000&_foreign_keys=on", 1)
+	l.db.reads = openPool(o.Path, params, 1)
 	if err := l.examine(ctx, o); err != nil {
 		l.Close()
 		return nil, problem(o.Path, fmt.Errorf("look at database: %w", err))
