@@ -185,7 +185,7 @@ func settings(c console, file, chosen string) (*config.Config, string, error) {
 // present looks up what is in force, also while the bot runs. Before its first
 // start that is what the community file says.
 func present(ctx context.Context, c console, cfg *config.Config, l string) (p roster.Present, err error) {
-	err = store.Look(ctx, store.Options{Path: cfg.Database, KeyFile: cfg.KeyFile, Now: time.Now}, func(tx *store.Tx) error {
+	err = store.Snapshot(ctx, store.Options{Path: cfg.Database, KeyFile: cfg.KeyFile, Now: time.Now}, func(tx *store.Tx) error {
 		p, err = presentIn(tx, flows.New(flows.Options{}))
 		return err
 	})

@@ -157,7 +157,11 @@ func (b *Bot) introduce(ctx context.Context) error {
 				return err
 			}
 		}
-		return errors.Join(tx.SetMeta(metaID, id), tx.SetMeta(metaName, u.Username))
+		readsAll := "0"
+		if u.CanReadAllGroupMessages {
+			readsAll = "1"
+		}
+		return errors.Join(tx.SetMeta(metaID, id), tx.SetMeta(metaName, u.Username), tx.SetMeta(flows.FactReadsAll, readsAll))
 	})
 }
 

@@ -45,6 +45,7 @@ type poller struct {
 	heard   time.Time // when Telegram answered last; zero: never
 	noted   time.Time // what of that is in the database
 	updated time.Time // when the last update came
+	kept    facts     // what of them is in the database
 }
 
 // poll runs until ctx ends or there is no sense in going on.
@@ -155,9 +156,11 @@ func (p *poller) trouble(ctx context.Context, err error, failures int) (time.Dur
 		return 0, p.problem(f)
 	case f.fault == faultConflict && strings.Contains(f.text, "webhook"):
 		p.state.trouble(p.log, "a webhook was set for this bot; removing it", state, "code", codeWebhook)
+		p.tellTrouble(ctx, flows.TroubleWebhook)
 		_, _ = p.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
 	case f.fault == faultConflict:
 		p.state.trouble(p.log, "another program asks for the updates of this bot; stop it", state, "code", codeConflict)
+		p.tellTrouble(ctx, flows.TroubleConflict)
 	case f.fault == faultFlood:
 		p.state.trouble(p.log, "Telegram asks to wait", state, "seconds", f.retry.Seconds())
 		wait = max(wait, f.retry)
@@ -299,14 +302,19 @@ func (p *poller) belongs(chat int64, message int, album string) bool {
 
 // receive writes rows and the offset; next 0 leaves the offset alone.
 func (p *poller) receive(ctx context.Context, rows []store.Incoming, next int64, some bool) error {
-	return p.o.DB.Write(ctx, func(tx *store.Tx) error {
+	now := p.learnt("")
+	err := p.o.DB.Write(ctx, func(tx *store.Tx) error {
 		if some {
 			if err := tx.SetMeta(metaUpdated, strconv.FormatInt(tx.Now().UnixMilli(), 10)); err != nil {
 				return err
 			}
 		}
-		return tx.Receive(rows, next)
+		return errors.Join(p.keepFacts(tx, now), tx.Receive(rows, next))
 	})
+	if err == nil {
+		p.kept = now
+	}
+	return err
 }
 
 // oneByOne keeps what can be kept of a batch that could not be kept as a whole.

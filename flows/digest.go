@@ -153,10 +153,18 @@ func (s *step) dueDigest(key string, due time.Time) error {
 // readers are those who get an area's digest: the grid's leaders, the
 // community's desk.
 func (s *step) readers(a *order.Area) ([]target, error) {
-	if a.Kind == order.KindGrid {
-		return s.reachMembers(s.tx.MembersWith(order.RoleLeader, a.Key))
+	if a.Kind != order.KindGrid {
+		return s.desk(a.Key)
 	}
-	return s.desk(a.Key)
+	var all []order.Member
+	for _, role := range order.Holders(order.GridDigest) {
+		list, err := s.tx.MembersWith(role, a.Key)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	return s.reachMembers(all, nil)
 }
 
 // areaKeys lists the area and everything in it.

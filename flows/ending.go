@@ -55,6 +55,9 @@ func (s *step) tapRate(o order.Order, p press) error {
 	default:
 		return order.ErrButton
 	}
+	if _, _, err := s.may(o, order.Rate); err != nil {
+		return err
+	}
 	if o.State == order.Closed && o.Rating == rating {
 		s.toast("toast.rated")
 		return nil
@@ -102,6 +105,9 @@ func (s *step) thank(o order.Order) error {
 // tapReopen is 没解决: the order comes back one tier up, with new clocks and
 // its whole history.
 func (s *step) tapReopen(o order.Order, _ press) error {
+	if _, _, err := s.may(o, order.Reopen); err != nil {
+		return err
+	}
 	if s.longOver(o) {
 		return order.ErrTooLate
 	}

@@ -156,6 +156,7 @@ func (s *step) meet() error {
 				return err
 			}
 		}
+		s.actor.Chat = s.in.Chat.ID
 		if ok {
 			s.actor.Unit = chat.Unit
 		}

@@ -3,6 +3,7 @@ package flows
 import (
 	"strconv"
 
+	"huiyin/order"
 	"huiyin/store"
 )
 
@@ -33,7 +34,7 @@ func (s *step) botAdded() error {
 		}
 		return s.cardsAnew(c) // what was to be said meanwhile was dropped
 	}
-	if s.steering().any() {
+	if s.steering().some(order.Bind) {
 		return s.panel(slotBind, s.bindPurposes(), true)
 	}
 	return s.say(target{chat: c.ID}, 0, Outgoing{Text: say(s.chatLang(c), "group.ask_admin")})

@@ -69,7 +69,7 @@ func (s *step) take(w wish) (order.Order, error) {
 // that nobody can bury the others. Those made of other people's messages count
 // for whoever makes them, unless that is their work. The person is told.
 func (s *step) withinDay(resident int64) error {
-	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && worksInArea(s.actor.Members) {
+	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && s.steering().some(order.Vouch) {
 		return nil
 	}
 	n, err := s.tx.CountOrders(s.me.ID, s.now.Add(-24*time.Hour))
@@ -77,16 +77,6 @@ func (s *step) withinDay(resident int64) error {
 		err = order.ErrTooMany
 	}
 	return err
-}
-
-// worksInArea reports whether one of the roles is in an area, or of an owner.
-func worksInArea(roles []order.Member) bool {
-	for _, m := range roles {
-		if m.Area != "" || m.Role == order.RoleOwner {
-			return true
-		}
-	}
-	return false
 }
 
 // firstDispatch lets a rule ask a unit; where none does, or the unit can't be
@@ -201,7 +191,7 @@ func (s *step) group() error {
 	// Further pictures of an album arrive as messages of their own.
 	if m.Album != "" {
 		if no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, m.Album); err != nil || no != 0 {
-			return s.addFiles(no, err)
+			return s.moreOfAlbum(no, err)
 		}
 	}
 	if !m.Addressed {
@@ -298,9 +288,6 @@ func (s *step) tapJoin(o order.Order, _ press) error {
 	if s.me.ID == o.Resident {
 		s.toast("toast.join_own")
 		return nil
-	}
-	if s.in.Chat.Private || s.in.Chat.ID != o.Chat {
-		return order.ErrGone
 	}
 	if _, _, err := s.may(o, order.Join); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"huiyin/order"
 	"huiyin/store"
 	"huiyin/texts"
 )
@@ -17,8 +18,14 @@ func (s *step) menu() error {
 
 func (s *step) privateMenu() Menu {
 	names := []string{"order", "my", "cancel"}
-	if s.steering().any() {
-		names = append(names, "invite", "people")
+	if s.steering().gives() {
+		names = append(names, "invite")
+	}
+	if s.steering().takes() {
+		names = append(names, "people")
+	}
+	if s.steering().some(order.Doctor) {
+		names = append(names, "doctor")
 	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }

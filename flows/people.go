@@ -15,15 +15,9 @@ const (
 	errNoSuchRole order.Error = "people.gone"       // somebody else was faster
 )
 
-// mayDismiss reports whether they may take the role away: who may give it may.
-// An owner may also take away what holds in a place that is no more.
-func (r steering) mayDismiss(m order.Member) bool {
-	return r.owner() || r.mayInvite(m.Role, m.Area, m.Unit)
-}
-
 // people is /people: who has which role, so that it can be taken away.
 func (s *step) people() error {
-	if !s.steering().any() {
+	if !s.steering().takes() {
 		return s.reply(Outgoing{Text: s.t("people.no_right")})
 	}
 	return s.peopleList(0, true)
@@ -60,7 +54,7 @@ func (s *step) dismissable() ([]order.Member, error) {
 	all, err := s.tx.Members()
 	all = slices.DeleteFunc(all, func(m order.Member) bool { return !s.steering().mayDismiss(m) })
 	slices.SortStableFunc(all, func(a, b order.Member) int {
-		return slices.Index(roles, a.Role) - slices.Index(roles, b.Role)
+		return slices.Index(order.Roles(), a.Role) - slices.Index(order.Roles(), b.Role)
 	})
 	return all, err
 }
@@ -80,7 +74,7 @@ func (s *step) tapPeople(p press) error {
 	if !s.in.Chat.Private {
 		return order.ErrButton
 	}
-	if !s.steering().any() {
+	if !s.steering().takes() {
 		s.alert("people.no_right")
 		return nil
 	}
@@ -295,7 +289,7 @@ func (s *step) lost(o order.Order, p store.Post) bool {
 	}
 	switch p.View {
 	case viewDesk, viewWatch:
-		return s.c.Relations(s.actor, o, nil)&(order.Dispatcher|order.Leader|order.Officer|order.Owner) == 0
+		return !s.can(o, order.Steer)
 	case "": // questions under a card, and what waits for the morning
 		return (isPrompt(p.Slot) || waits(p)) && !s.can(o, order.See)
 	}

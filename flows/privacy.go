@@ -284,7 +284,7 @@ func (s *step) askForget() error {
 
 // lastOwner reports whether the person is owner and nobody else is.
 func (s *step) lastOwner() (bool, error) {
-	if !s.steering().owner() {
+	if !s.has(order.Member{Person: s.me.ID, Role: order.RoleOwner}) {
 		return false, nil
 	}
 	owners, err := s.tx.MembersWith(order.RoleOwner, "")

@@ -190,7 +190,7 @@ func (d *drawing) ownWish() (bool, error) {
 		return err == nil, err
 	}
 	roles, err := d.tx.RolesOf(history[0].Person)
-	return worksInArea(roles), err
+	return order.Somewhere(roles, order.Vouch), err
 }
 
 func orText(s, other string) string {

@@ -57,14 +57,18 @@ const (
 	Nudge    Act = "nudge"    // 催办
 	Climb    Act = "climb"    // 上报
 	Tell     Act = "tell"     // an echo sent because the interval ran out
-	See      Act = "see"      // read the card without phone and exact address
+	Evidence Act = "evidence" // one more picture of the album that showed it done
+	Hear     Act = "hear"     // learn who was faster
+	See      Act = "see"      // know that there is such an order, and how it stands
+	Own      Act = "own"      // read the resident's own card, with their own address
+	Steer    Act = "steer"    // read the desk's card, without phone and exact address
 	Contact  Act = "contact"  // read phone and exact address
 )
 
 // Acts lists every act that the table knows; Intake comes before it.
 func Acts() []Act {
 	return []Act{Edit, Offer, Widen, Undo, Refuse, Accept, Decline, Pass, Promise, Arrive, Help, Release, Hold, Resume, Extend, Finish,
-		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, See, Contact}
+		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, Evidence, Hear, See, Own, Steer, Contact}
 }
 
 // Rule is one row of the table: in these states these relations may do this
@@ -115,7 +119,11 @@ func Rules() []Rule {
 		{[]State{New, Offered, Accepted}, Nudge, desk | Clock, ""},
 		{open, Climb, desk | Clock, ""},
 		{open, Tell, Clock, ""},
+		{[]State{Done}, Evidence, Finisher, ""},
+		{taken, Hear, Outrun, ""},
 		{any, See, Resident | Asked | Taker | desk, ""},
+		{any, Own, Resident, ""},
+		{any, Steer, desk, ""},
 	}
 }
 

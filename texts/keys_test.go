@@ -47,6 +47,7 @@ var builtKeys = map[string]string{
 	"roster.use.":       "what refers to a key",
 	"roster.did.":       "what an import does to a line",
 	"roster.state.":     "whether somebody has joined",
+	"doctor.":           "a finding, with how to mend it behind; a level",
 }
 
 // Texts whose placeholders differ between the languages, and why.
@@ -75,7 +76,7 @@ var latin = map[string]string{
 
 // operatorFiles are read by whoever installs the program, and speak of files,
 // settings and programs by their names.
-var operatorFiles = []string{"bot", "config", "console", "roster", "store"}
+var operatorFiles = []string{"bot", "config", "console", "doctor", "roster", "store"}
 
 // latinForOperators are the further words that those may hold; a word in
 // “quotes”, "quotes" or (brackets) is an example of what to write.

@@ -12,7 +12,7 @@ import (
 
 func lookFor(t *testing.T, o Options) (name string, err error) {
 	t.Helper()
-	err = Look(t.Context(), o, func(tx *Tx) error {
+	err = Snapshot(t.Context(), o, func(tx *Tx) error {
 		p, _, err := tx.Person(7)
 		name = p.Name
 		return err
@@ -20,9 +20,9 @@ func lookFor(t *testing.T, o Options) (name string, err error) {
 	return name, err
 }
 
-// TestLook reads a database that is open elsewhere, and one that is not; it
+// TestSnapshot reads a database that is open elsewhere, and one that is not; it
 // makes and changes nothing.
-func TestLook(t *testing.T) {
+func TestSnapshot(t *testing.T) {
 	o := testOptions(t)
 	o.Migrations = nil
 	if _, err := lookFor(t, o); !errors.Is(err, fs.ErrNotExist) {
@@ -40,39 +40,39 @@ func TestLook(t *testing.T) {
 	if name, err := lookFor(t, o); name != "小李" || err != nil {
 		t.Errorf("closed: %q, %v", name, err)
 	}
-	if err := Look(t.Context(), o, setMeta("a", "b")); err == nil {
+	if err := Snapshot(t.Context(), o, setMeta("a", "b")); err == nil {
 		t.Error("it wrote")
 	}
-	if err := Look(t.Context(), o, func(*Tx) error { return errTest }); !errors.Is(err, errTest) {
+	if err := Snapshot(t.Context(), o, func(*Tx) error { return errTest }); !errors.Is(err, errTest) {
 		t.Error(err)
 	}
 	stop, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Look(stop, o, func(*Tx) error { return nil }); err == nil {
+	if err := Snapshot(stop, o, func(*Tx) error { return nil }); err == nil {
 		t.Error("it did not stop")
 	}
 }
 
-// TestLookRefuses: a database of another version, and a key that is not its own.
-func TestLookRefuses(t *testing.T) {
+// TestSnapshotRefuses: a database of another version, and a key that is not its own.
+func TestSnapshotRefuses(t *testing.T) {
 	o := withNote(t)
 	for code, files := range map[string]fs.FS{
 		codeOlder: files(firstMigration, secondMigration),
 		codeNewer: files(),
 	} {
 		o.Migrations = files
-		if p := AsProblem(Look(t.Context(), o, func(*Tx) error { return nil })); p == nil || p.Code != code {
+		if p := AsProblem(Snapshot(t.Context(), o, func(*Tx) error { return nil })); p == nil || p.Code != code {
 			t.Errorf("%v, want %s", p, code)
 		}
 	}
 	o.Migrations = files(firstMigration)
 	must(t, os.Remove(o.KeyFile))
-	if p := AsProblem(Look(t.Context(), o, func(*Tx) error { return nil })); p == nil || p.Code != codeKeyMissing {
+	if p := AsProblem(Snapshot(t.Context(), o, func(*Tx) error { return nil })); p == nil || p.Code != codeKeyMissing {
 		t.Errorf("without the key: %v", p)
 	}
 	o.Path += "2"
 	must(t, os.WriteFile(o.Path, nil, 0o600))
-	if p := AsProblem(Look(t.Context(), o, func(*Tx) error { return nil })); p == nil || p.Code != codeOlder {
+	if p := AsProblem(Snapshot(t.Context(), o, func(*Tx) error { return nil })); p == nil || p.Code != codeOlder {
 		t.Errorf("empty: %v", p)
 	}
 }
