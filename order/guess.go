@@ -5,24 +5,58 @@ import (
 	"unicode"
 )
 
-// GuessCategory finds what a text is about by the words of the categories:
-// the longest word that occurs wins, the earlier category on a tie. It is the
-// last category (其他), with sure = false, when no word occurs.
+// GuessCategory finds what a text is about by the words of the categories: the
+// longest word that occurs wins, the earlier category on a tie. Where words of
+// a category that lies in the winner occur as well, that one is more exact, and
+// wins. It is the last category (其他), with sure = false, when no word occurs.
 func (c *Community) GuessCategory(text string) (key string, sure bool) {
 	text = strings.ToLower(text)
-	best := 0
-	for _, k := range c.Categories {
+	found := make([]int, len(c.Categories)) // the longest word of each that occurs
+	for i, k := range c.Categories {
 		for _, w := range k.Words {
-			if n := len(w); n > best && strings.Contains(text, strings.ToLower(w)) {
-				best, key = n, k.Key
+			if n := len(w); n > found[i] && mentions(text, strings.ToLower(w)) {
+				found[i] = n
 			}
 		}
 	}
-	if best == 0 {
+	best := -1
+	for range deepest {
+		next := -1
+		for i, n := range found {
+			inside := best < 0 || i != best && c.IsAbout(c.Categories[i].Key, c.Categories[best].Key)
+			if n > 0 && inside && (next < 0 || n > found[next]) {
+				next = i
+			}
+		}
+		if next < 0 {
+			break
+		}
+		best = next
+	}
+	if best < 0 {
 		return c.Categories[len(c.Categories)-1].Key, false
 	}
-	return key, true
+	return c.Categories[best].Key, true
 }
+
+// mentions finds w in text. A Latin word must begin there: "street" does not
+// speak of a tree. How it ends is free, since words have endings.
+func mentions(text, w string) bool {
+	for from := 0; w != ""; {
+		i := strings.Index(text[from:], w)
+		if i < 0 {
+			return false
+		}
+		i += from
+		if i == 0 || !latin(w[0]) || !latin(text[i-1]) {
+			return true
+		}
+		from = i + 1
+	}
+	return false
+}
+
+func latin(b byte) bool { return b >= 'a' && b <= 'z' }
 
 // GuessArea finds the place that a text names, inside the area given (empty:
 // anywhere). Names and words of areas are looked for; the most exact one wins

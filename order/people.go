@@ -39,9 +39,10 @@ const (
 	Officer                         // works in the street that the order lies in
 	Owner                           // owns the installation
 	Clock                           // is the program itself, at its time
+	Decliner                        // belongs to a unit that declined it in this round
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "taker", "dispatcher", "leader", "officer", "owner", "clock"}
+var relationNames = []string{"resident", "neighbour", "asked", "taker", "dispatcher", "leader", "officer", "owner", "clock", "decliner"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -70,6 +71,8 @@ type Actor struct {
 	Members []Member
 	Unit    string // the unit whose bound chat the act came from, if any
 	Clock   bool   // the program itself
+
+	Declined bool // one of their units declined the order in this round
 }
 
 // Relations finds how the actor stands to the order. asked lists the units
@@ -87,6 +90,9 @@ func (c *Community) Relations(a Actor, o Order, asked []string) Relation {
 	}
 	if a.Unit != "" && contains(asked, a.Unit) {
 		r |= Asked
+	}
+	if a.Declined {
+		r |= Decliner
 	}
 	for _, m := range a.Members {
 		r |= c.memberRelation(m, o, asked)
@@ -109,6 +115,9 @@ func (c *Community) memberRelation(m Member, o Order, asked []string) Relation {
 	}
 	switch m.Role {
 	case RoleLeader:
+		if c.Reserved(o.Category) { // it is not pushed down to a grid
+			return 0
+		}
 		return Leader
 	case RoleDispatcher:
 		return Dispatcher

@@ -35,10 +35,12 @@ const (
 	Offer    Act = "offer"    // 派单: ask a unit
 	Widen    Act = "widen"    // ask one more unit, beside those asked already
 	Undo     Act = "undo"     // take back a dispatch, within UndoFor
+	Uphold   Act = "uphold"   // 维持原派: ask a unit again that declined as not its own
 	Refuse   Act = "refuse"   // 不予受理
 	Accept   Act = "accept"   // 接单
 	Decline  Act = "decline"  // 退单: the last unit asked says no
 	Pass     Act = "pass"     // 退单 while another unit is still asked
+	Suggest  Act = "suggest"  // after declining, name the unit that should do it
 	Promise  Act = "promise"  // say when one will be there
 	Arrive   Act = "arrive"   // 到场
 	Help     Act = "help"     // 需要支援
@@ -59,7 +61,7 @@ const (
 
 // Acts lists every act that the table knows; Intake comes before it.
 func Acts() []Act {
-	return []Act{Edit, Offer, Widen, Undo, Refuse, Accept, Decline, Pass, Promise, Arrive, Help, Release, Finish,
+	return []Act{Edit, Offer, Widen, Undo, Uphold, Refuse, Accept, Decline, Pass, Suggest, Promise, Arrive, Help, Release, Finish,
 		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, See, Contact}
 }
 
@@ -85,11 +87,13 @@ func Rules() []Rule {
 		{open, Offer, desk | Clock, Offered},
 		{[]State{New, Offered}, Widen, desk | Clock, Offered},
 		{[]State{Offered}, Undo, desk, New},
+		{[]State{New}, Uphold, desk, Offered},
 		{[]State{New, Offered}, Refuse, Dispatcher | Officer | Owner, Refused},
 
 		{[]State{Offered}, Accept, Asked, Accepted},
 		{[]State{Offered}, Decline, Asked, New},
 		{[]State{Offered}, Pass, Asked, Offered},
+		{[]State{New, Offered}, Suggest, Decliner, ""},
 
 		{[]State{Accepted}, Promise, Taker, ""},
 		{[]State{Accepted}, Arrive, Taker, ""},
