@@ -1,7 +1,6 @@
 package config
 
 import (
-	"strings"
 	"time"
 
 	"huiyin/order"
@@ -12,14 +11,13 @@ import (
 const minEcho = 5 * time.Minute
 
 func (k *checker) classes() {
-	if !k.count("classes", len(k.c.Classes), maxClasses) {
+	if !(k.given("catalogue") && !k.given("classes")) && !k.count("classes", len(k.c.Classes), maxClasses) {
 		return
 	}
 	used := map[string]bool{}
-	for _, g := range k.c.Categories {
+	for _, g := range k.kinds {
 		used[g.Class] = true
 	}
-	emergency := false
 	for i, s := range k.c.Classes {
 		path := func(key string) string { return item("classes", i, key) }
 		k.key("classes", i, s.Key, &k.classBook)
@@ -37,6 +35,9 @@ func (k *checker) classes() {
 		if s.Key != "" && !used[s.Key] {
 			k.warn(path("key"), "config.class_unused", "Key", s.Key)
 		}
+	}
+	emergency := false
+	for _, s := range k.grades {
 		emergency = emergency || s.Emergency
 	}
 	if !emergency && k.c.QuietHours.From != k.c.QuietHours.To {
@@ -47,46 +48,4 @@ func (k *checker) classes() {
 func written(s order.Span) string {
 	text, _ := s.MarshalText() // it never fails
 	return string(text)
-}
-
-func (k *checker) categories() {
-	if !k.count("categories", len(k.c.Categories), maxCategories) {
-		return
-	}
-	last := len(k.c.Categories) - 1
-	for i, g := range k.c.Categories {
-		path := func(key string) string { return item("categories", i, key) }
-		k.key("categories", i, g.Key, &k.kindBook)
-		k.name(path("name"), g.Name, true)
-		k.name(path("refer"), g.Refer, false)
-		if k.need(path("class")) {
-			k.refer(path("class"), g.Class, &k.classBook, "config.no_class")
-		}
-		k.words(path("words"), g.Words)
-		switch {
-		case k.bad[path("words")]:
-		case i == last && len(g.Words) > 0:
-			k.say(path("words"), "config.last_words", "Key", g.Key)
-		case i < last && len(g.Words) == 0:
-			k.warn(path(""), "config.no_words", "Key", g.Key)
-		}
-	}
-	k.sameWords()
-}
-
-// sameWords warns of words that two categories claim: the earlier one always
-// gets them.
-func (k *checker) sameWords() {
-	first := map[string]int{}
-	for i, g := range k.c.Categories {
-		for n, word := range g.Words {
-			word = strings.ToLower(word)
-			j, taken := first[word]
-			if !taken {
-				first[word] = i
-			} else if j != i && word != "" {
-				k.warn(item(item("categories", i, "words"), n, ""), "config.word_taken", "Value", word, "Other", k.c.Categories[j].Key)
-			}
-		}
-	}
 }

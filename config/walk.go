@@ -213,6 +213,8 @@ func (w *walker) wrong(n *yaml.Node, t reflect.Type, path string) {
 		key = "config.want_name"
 	case t == reflect.TypeFor[order.Span]():
 		key = "config.want_span"
+	case t == reflect.TypeFor[order.Date]():
+		key = "config.want_date"
 	case t == reflect.TypeFor[order.Quiet]():
 		key = "config.want_quiet"
 	case t == reflect.TypeFor[time.Duration]():

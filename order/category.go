@@ -26,9 +26,9 @@ const (
 	EvidencePhoto Evidence = "photo" // a photo; a sentence is not enough
 )
 
-// deepest is how many categories can lie in each other. The reader of the file
+// DeepestCategory is how many categories can lie in each other. The reader of the file
 // refuses more; it bounds every way up.
-const deepest = 5
+const DeepestCategory = 5
 
 // Category finds a category by key. An unknown key, or none, is the last
 // category of the file: 其他, which has no words.
@@ -46,7 +46,7 @@ func (c *Community) CategoriesIn(key string) []*Category { return c.index.below[
 // lineage is the category and those it lies in, from the bottom.
 func (c *Community) lineage(key string) []*Category {
 	list := make([]*Category, 0, 3)
-	for k := c.Category(key); k != nil && len(list) < deepest; k = c.index.categories[k.In] {
+	for k := c.Category(key); k != nil && len(list) < DeepestCategory; k = c.index.categories[k.In] {
 		list = append(list, k)
 		if k.In == "" {
 			break

@@ -6,9 +6,10 @@ import (
 )
 
 // GuessCategory finds what a text is about by the words of the categories: the
-// longest word that occurs wins, the earlier category on a tie. Where words of
-// a category that lies in the winner occur as well, that one is more exact, and
-// wins. It is the last category (其他), with sure = false, when no word occurs.
+// longest word that occurs wins, the earlier category on a tie. The deepest
+// goes first: words of a category in which others lie count only where none of
+// a category without such occurs, since they say less. It is the last category
+// (其他), with sure = false, when no word occurs.
 func (c *Community) GuessCategory(text string) (key string, sure bool) {
 	text = strings.ToLower(text)
 	found := make([]int, len(c.Categories)) // the longest word of each that occurs
@@ -20,23 +21,30 @@ func (c *Community) GuessCategory(text string) (key string, sure bool) {
 		}
 	}
 	best := -1
-	for range deepest {
-		next := -1
-		for i, n := range found {
-			inside := best < 0 || i != best && c.IsAbout(c.Categories[i].Key, c.Categories[best].Key)
-			if n > 0 && inside && (next < 0 || n > found[next]) {
-				next = i
-			}
+	for i, n := range found {
+		if n > 0 && (best < 0 || c.tells(i, best, found)) {
+			best = i
 		}
-		if next < 0 {
-			break
-		}
-		best = next
 	}
 	if best < 0 {
 		return c.Categories[len(c.Categories)-1].Key, false
 	}
 	return c.Categories[best].Key, true
+}
+
+// tells reports whether the words of category i tell more than those of j.
+func (c *Community) tells(i, j int, found []int) bool {
+	a, b := c.Categories[i].Key, c.Categories[j].Key
+	wide, other := len(c.CategoriesIn(a)) > 0, len(c.CategoriesIn(b)) > 0
+	switch {
+	case wide != other:
+		return !wide
+	case wide && a != b && c.IsAbout(a, b): // both hold others, and one lies in the other
+		return true
+	case wide && a != b && c.IsAbout(b, a):
+		return false
+	}
+	return found[i] > found[j]
 }
 
 // mentions finds w in text. A Latin word must begin there: "street" does not
