@@ -111,6 +111,9 @@ func (d *drawing) reasons(r order.Ranked) {
 	if r.Load.Answers > 0 {
 		why = append(why, d.t("rank.usual", "For", span(d.lang, r.Load.Answer)))
 	}
+	if len(why) == 1 && !r.Load.Reachable && r.Part == order.PartNone {
+		return // the button says it
+	}
 	if len(why) > 0 {
 		d.line("rank.line", "Name", r.Unit.Name.In(d.lang), "Why", strings.Join(why, " · "))
 	}

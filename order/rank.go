@@ -106,11 +106,12 @@ func (c *Community) WorksIn(u *Unit, area string) bool {
 
 // WidenTo is the unit to ask beside those asked already: the best reachable
 // one on duty, else the volunteers; nil when there is nobody left. One whose
-// quota is used up is asked only where there is no other.
+// quota is used up is asked only where there is no other. Nobody else's business
+// goes to no volunteers by itself.
 func (c *Community) WidenTo(o Order, f Field) *Unit {
 	var full *Unit
 	for _, r := range c.Rank(o, f) {
-		if !r.Open() || !r.Load.Reachable || r.Part == PartNone && !r.Unit.Volunteers {
+		if !r.Open() || !r.Load.Reachable || r.Part == PartNone && (!r.Unit.Volunteers || c.Sensitive(o.Category)) {
 			continue
 		}
 		if !r.Full {
