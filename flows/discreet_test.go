@@ -30,6 +30,7 @@ func discreetWorld(t *testing.T) *setupWorld {
 	for _, p := range []int64{zhou, sun, zhao, liWang} {
 		w.say(p, p, "/start")
 	}
+	w.write(w.flows.Prepare)
 	return w
 }
 
@@ -99,9 +100,30 @@ func TestGroupsNeverLearn(t *testing.T) {
 			}
 			w.now = w.now.Add(26 * time.Hour)
 			w.due()
+			w.sees(duty, "日报", "#1001 一件私事，")
 			w.quietGroups()
 		})
 	}
+}
+
+// A unit without a group is asked member by member; they, too, read what it is
+// about only when they have taken it.
+func TestMembersLearnWhenTheyTakeIt(t *testing.T) {
+	w := discreetWorld(t)
+	w.give(zhao, order.RoleVolunteer, "", "vests")
+	w.hear(xiaoLi, gridOne, Message{ID: 500, Addressed: true, Text: "3号楼，他打我", Media: []Media{{"photo", "bruise"}}})
+	w.press(zhou, duty, 1, data("offer", int64(1001), "vests"))
+	w.sees(zhao, "#1001", "内容只给接单的人看")
+	w.seesNot(zhao, "打我", "3号楼")
+	for _, m := range w.screens[zhao] {
+		if len(m.out.Media) > 0 {
+			t.Error("the photo came before anybody took it")
+		}
+	}
+	w.tap(zhao, zhao, "接单")
+	w.sees(zhao, "打我", "3号楼")
+	w.press(zhao, zhao, 1, data("release", int64(1001), "busy"))
+	w.seesNot(zhao, "打我", "3号楼")
 }
 
 // due lets everything happen that is due.
