@@ -129,7 +129,7 @@ func (s *step) doStep(o order.Order, due order.Due) error {
 	if due.Step != order.StepTell {
 		return nil
 	}
-	leaders, err := s.leaders(o.Area)
+	leaders, err := s.leaders(o)
 	if err != nil {
 		return err
 	}
@@ -203,7 +203,7 @@ func (s *step) watch(o order.Order, list []target, key string, args ...any) erro
 		} else if ok && p.View == viewDesk {
 			view = viewDesk // the same person is the desk: one card is enough
 		}
-		m, err := s.render(o, view, to.lang)
+		m, err := s.render(o, view, to.chat, to.lang)
 		if err != nil {
 			return err
 		}
@@ -251,15 +251,11 @@ func (s *step) askAnother(o *order.Order) (*order.Unit, error) {
 
 // another is the unit that would be asked next.
 func (s *step) another(o order.Order) (*order.Unit, error) {
-	loads, err := s.tx.Loads(s.c.Units)
+	f, err := s.field(o)
 	if err != nil {
 		return nil, err
 	}
-	asked, err := s.everAsked(o)
-	if err != nil {
-		return nil, err
-	}
-	return s.c.WidenTo(o, loads, asked), nil
+	return s.c.WidenTo(o, f), nil
 }
 
 // climb carries the order one tier up and calls the people there. Above the
@@ -296,7 +292,7 @@ func (s *step) climb(o *order.Order, why string) error {
 func (s *step) holders(o order.Order) ([]target, error) {
 	switch o.Tier {
 	case order.TierBuilding, order.TierGrid:
-		return s.leaders(o.Area)
+		return s.leaders(o)
 	case order.TierCommunity:
 		return s.desk(o.Area)
 	}

@@ -41,9 +41,10 @@ const (
 	Officer                         // works in the street that the order lies in
 	Owner                           // owns the installation
 	Clock                           // is the program itself, at its time
+	Decliner                        // belongs to a unit that declined it in this round
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "clock"}
+var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "clock", "decliner"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -73,6 +74,8 @@ type Actor struct {
 	Chat    int64  // the group that the act came from; 0 in private
 	Unit    string // the unit whose bound chat that is, if any
 	Clock   bool   // the program itself
+
+	Declined bool // one of their units declined the order in this round
 }
 
 // Relations finds how the actor stands to the order. dispatches are all that
@@ -84,6 +87,9 @@ func (c *Community) Relations(a Actor, o Order, dispatches []Dispatch) Relation 
 	r := a.personal(o)
 	if a.Unit != "" {
 		r |= unitRelation(a.Unit, o, dispatches)
+	}
+	if a.Declined {
+		r |= Decliner
 	}
 	for _, m := range a.Members {
 		r |= c.memberRelation(m, o, dispatches)
@@ -140,6 +146,9 @@ func (c *Community) memberRelation(m Member, o Order, dispatches []Dispatch) Rel
 	}
 	switch m.Role {
 	case RoleLeader:
+		if c.Reserved(o.Category) { // it is not pushed down to a grid
+			return 0
+		}
 		return Leader
 	case RoleDispatcher:
 		return Dispatcher
