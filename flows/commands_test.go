@@ -13,7 +13,7 @@ import (
 func TestStartAndHelp(t *testing.T) {
 	w := newSetupWorld(t)
 	w.say(xiaoLi, xiaoLi, "/start")
-	w.sees(xiaoLi, "新田社区的回音", "{我要点单} {我的工单}", "{帮我叫人} {帮助}", "还没有管理员")
+	w.sees(xiaoLi, "新田社区的回音", "{我要点单} {我的工单}", "{🆘 帮我叫人} {帮助}", "还没有管理员")
 	if got := w.commands(xiaoLi); got != "order my cancel help language privacy mydata forget" {
 		t.Errorf("menu %q", got)
 	}

@@ -244,6 +244,9 @@ func (s *step) addressAnswer() (handled bool, err error) {
 
 // submit makes the draft an order.
 func (s *step) submit(d draft) error {
+	if d.atOnce(s.c) && len(d.Parts) > 0 {
+		d.Area = s.c.Below("", order.KindCommunity)[0].Key
+	}
 	if d.Area == "" || len(d.Parts) == 0 {
 		return s.draftCard(d, "", true)
 	}

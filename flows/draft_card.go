@@ -39,6 +39,9 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 	case ask != "":
 		rich.Bold(s.t("draft.where"))
 		m.Buttons = s.placeButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askPlace), ":"))
+		if d.atOnce(s.c) {
+			m.Buttons = append([][]Button{{{Text: s.t("button.submit_now"), Data: data("draft", "submit"), Style: "danger"}}}, m.Buttons...)
+		}
 	default:
 		rich.Line(s.t("card.place", "Place", placeName(s.c, d.Area, s.lang)))
 		if d.Address != "" {
@@ -52,6 +55,12 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 	}
 	m.Text, m.Entities = strings.TrimRight(rich.Text(), "\n"), rich.Entities()
 	return s.tx.Say(store.Post{Chat: s.me.ID, Slot: draftSlot, Body: encode(m), Fresh: fresh, Urgent: true})
+}
+
+// atOnce reports whether the order goes without a place, if need be: seconds
+// count, and whoever comes can ask.
+func (d draft) atOnce(c *order.Community) bool {
+	return d.Area == "" && d.Category != "" && c.ClassOf(d.Category).Emergency
 }
 
 func (d draft) files() int {

@@ -43,8 +43,9 @@ func (d *drawing) title() {
 	}
 	if a, f := d.o.Overdue(d.now); a || f {
 		mark = "🔴 "
-	} else if d.c.ClassOf(d.o.Category).Emergency && d.o.State.Open() {
-		mark = "🆘 "
+	}
+	if d.c.ClassOf(d.o.Category).Emergency && d.o.State.Open() {
+		mark = "🆘" + strings.TrimSuffix(mark, " ") + " "
 	}
 	d.rich.Bold(mark + number(d.o.No) + " " + d.c.Category(d.o.Category).Name.In(d.lang) + " · " + d.t("state."+string(d.o.State))).Line("")
 }
@@ -140,6 +141,9 @@ func (d *drawing) next() {
 		if u, err := d.another(d.o); err == nil && u == nil {
 			key += "_none"
 		}
+	}
+	if due.Step == order.StepDaily && d.c.ClassOf(d.o.Category).Emergency {
+		key += "_soon"
 	}
 	d.line(key, "At", d.clock(d.lang, d.awake(d.o, due.At)), "To", d.climbsTo())
 }

@@ -307,8 +307,14 @@ func (s *step) tellHolder(o order.Order, key string) error {
 	return s.watch(o, s.quiet(o, list), key)
 }
 
-// daily tells the last tier and the owners, every day until it is answered.
+// daily tells the last tier and the owners, every day until it is answered; in
+// an emergency more often, and then whoever was asked hears it again as well.
 func (s *step) daily(o order.Order) error {
+	if s.c.ClassOf(o.Category).Emergency {
+		if err := s.nudge(o, s.now); err != nil {
+			return err
+		}
+	}
 	list, err := s.holders(o)
 	if err != nil {
 		return err

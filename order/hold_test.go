@@ -53,14 +53,14 @@ func TestHoldInWorkingTime(t *testing.T) {
 	if !o.FinishDue.Equal(at(10, 10)) {
 		t.Errorf("one working day is left on Monday 10:00, and it ends %v", o.FinishDue)
 	}
-	if full := c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), c.Classes[0].Finish, o.FinishSpent, 1); !full.At.Equal(o.FinishDue) {
+	if full := c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), c.Classes[0].Finish, o.FinishSpent, day, 1); !full.At.Equal(o.FinishDue) {
 		t.Errorf("the ladder has its 100 %% at %v, the limit is over %v", full.At, o.FinishDue)
 	}
 	c.Prolong(&o, 3)
 	if !o.FinishDue.Equal(at(13, 10)) {
 		t.Errorf("three more working days end %v", o.FinishDue)
 	}
-	if full := c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), c.Classes[0].Finish, o.FinishSpent, 1); !full.At.Equal(o.FinishDue) {
+	if full := c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), c.Classes[0].Finish, o.FinishSpent, day, 1); !full.At.Equal(o.FinishDue) {
 		t.Errorf("with more time, the ladder has its 100 %% at %v, the limit is over %v", full.At, o.FinishDue)
 	}
 }

@@ -11,7 +11,7 @@ const (
 	StepTell  StepKind = "tell"  // remind, and tell the grid leader
 	StepWiden StepKind = "widen" // ask the next unit, or the volunteers
 	StepClimb StepKind = "climb" // one tier up
-	StepDaily StepKind = "daily" // tell the last tier and the owner, every day until it is answered
+	StepDaily StepKind = "daily" // tell the last tier and the owner, every day until it is answered; in an emergency more often
 
 	StepResume StepKind = "resume" // a hold is over; it stands in no ladder
 )
@@ -23,7 +23,7 @@ type Step struct {
 }
 
 // Ladder is the steps that follow when nobody answers, in rising order. After
-// its last step it goes on once a day, for ever.
+// its last step it goes on once a day, for ever; in an emergency more often.
 type Ladder []Step
 
 // Ladders are the ladders of the two clocks.
@@ -49,13 +49,23 @@ type Due struct {
 	At    time.Time
 }
 
-// day is how far apart the daily calls of the last tier are. It is a length of
-// time, not a date: a change to summer time must not make a call come late.
+// day is a length of time, not a date: a change to summer time must not make a
+// call come late.
 const day = 24 * time.Hour
 
+// again is how far apart the calls are after the last step: a day; in an
+// emergency as often as the resident is promised an echo.
+func (c *Class) again() time.Duration {
+	if c.Emergency && c.Echo > 0 {
+		return c.Echo.Duration()
+	}
+	return day
+}
+
 // at is the i-th step of the ladder. Its percents are parts of the limit in the
-// limit's own kind of time, of which so much was spent before start.
-func (l Ladder) at(c *Calendar, start time.Time, limit Limit, spent time.Duration, i int) Due {
+// limit's own kind of time, of which so much was spent before start. After the
+// last step the order is called again and again.
+func (l Ladder) at(c *Calendar, start time.Time, limit Limit, spent, again time.Duration, i int) Due {
 	at := func(percent int) time.Time {
 		return c.after(limit, start, c.Length(limit)*time.Duration(percent)/100-spent)
 	}
@@ -63,7 +73,7 @@ func (l Ladder) at(c *Calendar, start time.Time, limit Limit, spent time.Duratio
 		return Due{Step: l[i].Do, Index: i, At: at(l[i].At)}
 	}
 	last := at(l[len(l)-1].At)
-	return Due{Step: StepDaily, Index: i, At: last.Add(day * time.Duration(i-len(l)+1))}
+	return Due{Step: StepDaily, Index: i, At: last.Add(again * time.Duration(i-len(l)+1))}
 }
 
 // Next is the step that follows automatically for this order; ok is false
@@ -72,10 +82,10 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 	class := c.ClassOf(o.Category)
 	switch o.State {
 	case New, Offered:
-		due = c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, o.AcceptStep)
+		due = c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, class.again(), o.AcceptStep)
 		due.Clock = "accept"
 	case Accepted:
-		due = c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, o.FinishStep)
+		due = c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, class.again(), o.FinishStep)
 		due.Clock = "finish"
 	case Held:
 		due = Due{Clock: "hold", Step: StepResume, At: o.HeldUntil}
@@ -93,13 +103,13 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 // step. The limits themselves stay where they are.
 func (c *Community) Skip(o *Order, now time.Time) {
 	class := c.ClassOf(o.Category)
-	for !c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, o.AcceptStep).At.After(now) {
+	for !c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, class.again(), o.AcceptStep).At.After(now) {
 		o.AcceptStep++
 	}
 	if c.Spent(*o) {
 		o.LadderAt, o.AcceptStep = now, 0
 	}
-	for !c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, o.FinishStep).At.After(now) {
+	for !c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, class.again(), o.FinishStep).At.After(now) {
 		o.FinishStep++
 	}
 }

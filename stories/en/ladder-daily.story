@@ -36,5 +36,5 @@ at 09:00
 Xiao Zhang sees in Grid 1 residents: #1001: nobody has accepted yet. We keep asking.
 at 21:00
 Director Wu sees in private:
-    🔴 #1001 still has nobody. Please see to it today.
+    🔴 #1001 still has nobody. Please see to it.
     🔴 #1001 Noise · waiting to be accepted
