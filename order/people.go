@@ -38,10 +38,11 @@ const (
 	Leader                          // leads the grid that the order lies in
 	Officer                         // works in the street that the order lies in
 	Owner                           // owns the installation
+	Substitute                      // stands in for who accepted it and is on leave
 	Clock                           // is the program itself, at its time
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "taker", "dispatcher", "leader", "officer", "owner", "clock"}
+var relationNames = []string{"resident", "neighbour", "asked", "taker", "dispatcher", "leader", "officer", "owner", "substitute", "clock"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -68,8 +69,10 @@ func (r Relation) String() string {
 type Actor struct {
 	Person  int64
 	Members []Member
-	Unit    string // the unit whose bound chat the act came from, if any
-	Clock   bool   // the program itself
+	Unit    string   // the unit whose bound chat the act came from, if any
+	Clock   bool     // the program itself
+	For     []int64  // whom they stand in for now
+	Lent    []Member // the roles that they have only because of that
 }
 
 // Relations finds how the actor stands to the order. asked lists the units
@@ -85,10 +88,16 @@ func (c *Community) Relations(a Actor, o Order, asked []string) Relation {
 	if o.State == Accepted && a.Person == o.Taker {
 		r |= Taker
 	}
+	if o.State == Accepted && contains(a.For, o.Taker) {
+		r |= Substitute
+	}
 	if a.Unit != "" && contains(asked, a.Unit) {
 		r |= Asked
 	}
 	for _, m := range a.Members {
+		r |= c.memberRelation(m, o, asked)
+	}
+	for _, m := range a.Lent {
 		r |= c.memberRelation(m, o, asked)
 	}
 	return r

@@ -43,6 +43,7 @@ const (
 	Arrive   Act = "arrive"   // 到场
 	Help     Act = "help"     // 需要支援
 	Release  Act = "release"  // 交还: the taker gives it back
+	HandOver Act = "handover" // 替班: the substitute of a taker on leave goes on with it
 	Finish   Act = "finish"   // 已办结
 	Rate     Act = "rate"     // 评价
 	Reopen   Act = "reopen"   // 没解决
@@ -59,7 +60,7 @@ const (
 
 // Acts lists every act that the table knows; Intake comes before it.
 func Acts() []Act {
-	return []Act{Edit, Offer, Widen, Undo, Refuse, Accept, Decline, Pass, Promise, Arrive, Help, Release, Finish,
+	return []Act{Edit, Offer, Widen, Undo, Refuse, Accept, Decline, Pass, Promise, Arrive, Help, Release, HandOver, Finish,
 		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, See, Contact}
 }
 
@@ -95,6 +96,7 @@ func Rules() []Rule {
 		{[]State{Accepted}, Arrive, Taker, ""},
 		{[]State{Accepted}, Help, Taker, ""},
 		{[]State{Accepted}, Release, Taker, New},
+		{[]State{Accepted}, HandOver, Substitute, ""},
 		{[]State{Accepted}, Finish, Taker, Done},
 		{[]State{Accepted}, Relay, Resident | Taker, ""},
 		{[]State{Accepted}, Contact, Taker, ""},
@@ -108,7 +110,7 @@ func Rules() []Rule {
 		{open, Nudge, desk | Clock, ""},
 		{open, Climb, desk | Clock, ""},
 		{open, Tell, Clock, ""},
-		{any, See, Resident | Asked | Taker | desk, ""},
+		{any, See, Resident | Asked | Taker | Substitute | desk, ""},
 	}
 }
 
