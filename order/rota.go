@@ -66,6 +66,11 @@ const (
 	MostChanges = 400
 )
 
+// Clone is a copy that can be changed.
+func (r Rota) Clone() Rota {
+	return Rota{slices.Clone(r.Weekly), slices.Clone(r.Changes), slices.Clone(r.Offers)}
+}
+
 // Set reports whether there is a rota at all.
 func (r Rota) Set() bool { return len(r.Weekly) > 0 }
 

@@ -97,6 +97,9 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	if err := t.emptyParked(person); err != nil {
 		return nil, err
 	}
+	if err := t.forgetDuty(person); err != nil {
+		return nil, err
+	}
 	id := strconv.FormatInt(person, 10)
 	for _, q := range []struct {
 		sql string
@@ -113,7 +116,7 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 		{`UPDATE invite SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE community SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE dispatch SET taker = 0, reason_x = NULL WHERE taker = $1`, person},
-		{`DELETE FROM timer WHERE scope = $1 AND kind = 'draft'`, id},
+		{`DELETE FROM timer WHERE scope = $1 AND kind IN ('draft', 'leave', 'standin')`, id},
 		{`DELETE FROM ran WHERE job = 'unreachable' AND scope LIKE '%:' || $1`, id},
 	} {
 		if _, err := t.exec(q.sql, q.arg); err != nil {
