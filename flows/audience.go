@@ -15,6 +15,7 @@ type target struct {
 	lang      string
 	person    int64     // whose private chat it is; 0 for a group
 	notBefore time.Time // quiet hours
+	duty      bool      // on duty by the rota: quiet hours do not matter
 }
 
 // reach is a person's private chat; ok is false when the bot may not write there.
@@ -29,13 +30,19 @@ func (s *step) reach(person int64) (target, bool, error) {
 	return target{chat: p.ID, person: p.ID, lang: s.langOf(p)}, true, nil
 }
 
+// reachMembers are the private chats of the members, or of who stands in for
+// those on leave.
 func (s *step) reachMembers(members []order.Member, err error) ([]target, error) {
 	if err != nil {
 		return nil, err
 	}
+	people, err := s.called(members)
+	if err != nil {
+		return nil, err
+	}
 	var list []target
-	for _, m := range members {
-		to, ok, err := s.reach(m.Person)
+	for _, p := range people {
+		to, ok, err := s.reach(p)
 		if err != nil {
 			return nil, err
 		}
@@ -63,13 +70,15 @@ func (s *step) groups(chats []store.Chat, err error) ([]target, error) {
 	return list, err
 }
 
-// unit is where a unit is asked: its groups, or its members one by one.
+// unit is where a unit is asked: its groups, or its members one by one, those on
+// duty first.
 func (s *step) unit(key string) ([]target, error) {
 	list, err := s.groups(s.tx.ChatsOf(key))
 	if err != nil || len(list) > 0 {
 		return list, err
 	}
-	return s.reachMembers(s.tx.MembersOf(key))
+	members, err := s.tx.MembersOf(key)
+	return s.crew(key, "", members, err)
 }
 
 // desk is where an area's orders are steered: the dispatch desk's group, else
@@ -81,7 +90,8 @@ func (s *step) desk(area string) ([]target, error) {
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
-		list, err = s.reachMembers(s.tx.MembersWith(order.RoleDispatcher, a.Key))
+		members, err := s.tx.MembersWith(order.RoleDispatcher, a.Key)
+		list, err = s.crew("", a.Key, members, err)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
@@ -92,7 +102,8 @@ func (s *step) desk(area string) ([]target, error) {
 // leaders are the grid leaders of the area; where there is none, the desk.
 func (s *step) leaders(area string) ([]target, error) {
 	if a := s.c.Above(area, order.KindGrid); a != nil {
-		list, err := s.reachMembers(s.tx.MembersWith(order.RoleLeader, a.Key))
+		members, err := s.tx.MembersWith(order.RoleLeader, a.Key)
+		list, err := s.crew("", a.Key, members, err)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
@@ -103,7 +114,8 @@ func (s *step) leaders(area string) ([]target, error) {
 // officers are the people of the street; where there is none, the owners.
 func (s *step) officers(area string) ([]target, error) {
 	if a := s.c.Above(area, order.KindStreet); a != nil {
-		list, err := s.reachMembers(s.tx.MembersWith(order.RoleOfficer, a.Key))
+		members, err := s.tx.MembersWith(order.RoleOfficer, a.Key)
+		list, err := s.crew("", a.Key, members, err)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
@@ -111,15 +123,33 @@ func (s *step) officers(area string) ([]target, error) {
 	return s.owners()
 }
 
+// owners are the last to be called. Where all of them are on leave they are
+// called all the same, because nobody comes after them.
 func (s *step) owners() ([]target, error) {
-	return s.reachMembers(s.tx.MembersWith(order.RoleOwner, ""))
+	members, err := s.tx.MembersWith(order.RoleOwner, "")
+	list, err := s.reachMembers(members, err)
+	if err != nil || len(list) > 0 {
+		return list, err
+	}
+	for _, m := range members {
+		to, ok, err := s.reach(m.Person)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			list = append(list, to)
+		}
+	}
+	return list, nil
 }
 
 // quiet moves the targets behind the quiet hours.
 func (s *step) quiet(o order.Order, list []target) []target {
 	if wake, asleep := s.asleep(o); asleep {
 		for i := range list {
-			list[i].notBefore = wake
+			if !list[i].duty {
+				list[i].notBefore = wake
+			}
 		}
 	}
 	return list
@@ -134,10 +164,7 @@ func (s *step) asleep(o order.Order) (wake time.Time, asleep bool) {
 
 // awake is the first moment from at on at which people hear of the order.
 func (s *step) awake(o order.Order, at time.Time) time.Time {
-	if s.c.ClassOf(o.Category).Emergency {
-		return at
-	}
-	return s.c.QuietHours.Wake(at, s.c.Zone())
+	return s.c.Awake(at, s.c.ClassOf(o.Category).Emergency, false)
 }
 
 // tellOwners says one line to the owners.

@@ -181,7 +181,7 @@ func (s *step) panel(slot string, m Outgoing, fresh bool) error {
 
 // closable are the slots of questions: what stands in another slot is not
 // taken away by whoever asks for it.
-var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget}
+var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty}
 
 const (
 	slotBind     = "bind"
@@ -189,6 +189,8 @@ const (
 	slotPeople   = "people"
 	slotLanguage = "lang"
 	slotForget   = "forget"
+	slotLeave    = "leave"
+	slotDuty     = "duty"
 )
 
 // tapClosePrompt deletes the question that carries the pressed button. A

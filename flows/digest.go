@@ -142,6 +142,9 @@ func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
 	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
 	d.overdue(open)
 	d.figures(counts)
+	if err := d.unreachables(a, open); err != nil {
+		return Outgoing{}, err
+	}
 	return d.done()
 }
 

@@ -132,7 +132,7 @@ func (d *drawing) next() {
 			key += "_none"
 		}
 	}
-	d.line(key, "At", d.clock(d.lang, d.awake(d.o, due.At)), "To", d.climbsTo())
+	d.line(key, "At", d.clock(d.lang, d.heardAt(d.o, due)), "To", d.climbsTo())
 }
 
 // climbsTo names the tier that comes after the present one.

@@ -18,6 +18,7 @@ const (
 	dialogRelay    = "relay"    // a message to the other side
 	dialogAddress  = "address"  // the exact address of a draft
 	dialogWithdraw = "withdraw" // the second tap that confirms it
+	dialogDate     = "date"     // the last day of a leave
 )
 
 // asked is how long a question waits for its answer. What somebody writes the
@@ -56,6 +57,8 @@ func (s *step) answerDialog() (handled bool, err error) {
 	switch d.Step {
 	case dialogAddress:
 		return s.addressAnswer()
+	case dialogDate:
+		return s.dateAnswer()
 	case dialogEvidence, dialogRefuse, dialogRelay:
 	default:
 		return false, nil // it waits for a tap, not for words

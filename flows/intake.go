@@ -161,7 +161,11 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 	if err := s.cards(*o, viewUnit+":"+u.Key, to, true); err != nil {
 		return err
 	}
-	return s.sendFiles(*o, "intake", to)
+	called, err := s.summon(*o, u.Key)
+	if err != nil {
+		return err
+	}
+	return s.sendFiles(*o, "intake", append(to, called...))
 }
 
 // endHolder ends whatever dispatch is open, before another unit is asked.

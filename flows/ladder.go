@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -16,10 +17,12 @@ const (
 	timerEcho    = "echo"    // the resident must hear something
 	timerClosing = "closing" // notice before an unjudged order is closed
 	timerClose   = "close"
-	timerUndo    = "undo"   // a dispatch can't be taken back any more: the button goes
-	timerDraft   = "draft"  // ask about a draft that was left alone
-	timerDigest  = "digest" // an area's daily summary
-	timerSweep   = "sweep"  // remove what is not needed any more
+	timerUndo    = "undo"    // a dispatch can't be taken back any more: the button goes
+	timerDraft   = "draft"   // ask about a draft that was left alone
+	timerDigest  = "digest"  // an area's daily summary
+	timerSweep   = "sweep"   // remove what is not needed any more
+	timerLeave   = "leave"   // somebody is back
+	timerStandIn = "standin" // nobody has agreed to stand in
 )
 
 // Due does what a timer is for. The timer goes in the same transaction, so
@@ -41,6 +44,10 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 		return s.dueSweep()
 	case timerDraft:
 		return s.dueDraft(t.Scope)
+	case timerLeave:
+		return s.dueLeave(t.Scope)
+	case timerStandIn:
+		return s.dueStandIn(t.Scope)
 	}
 	no, err := strconv.ParseInt(t.Scope, 10, 64)
 	if err != nil {
@@ -129,51 +136,6 @@ func (s *step) doStep(o order.Order, due order.Due) error {
 	return s.watch(o, s.quiet(o, leaders), "watch.overdue."+due.Clock)
 }
 
-// nudge reminds whoever must act now: their card comes anew, at the bottom of
-// the chat. It never adds a second message. A zero time means that a person
-// asked for it, so quiet hours do not matter.
-func (s *step) nudge(o order.Order, at time.Time) error {
-	hold := func(list []target) []target {
-		if at.IsZero() {
-			return list
-		}
-		return s.quiet(o, list)
-	}
-	if o.State == order.Accepted {
-		to, ok, err := s.reach(o.Taker)
-		if err != nil {
-			return err
-		}
-		if ok {
-			return s.cards(o, viewTaker, hold([]target{to}), true)
-		}
-	}
-	units, err := s.mustAct(o)
-	if err != nil {
-		return err
-	}
-	heard := false
-	for _, u := range units {
-		to, err := s.unit(u)
-		if err != nil {
-			return err
-		}
-		heard = heard || len(to) > 0
-		if err := s.cards(o, viewUnit+":"+u, hold(to), true); err != nil {
-			return err
-		}
-	}
-	if heard {
-		return nil
-	}
-	// Nobody there hears it: whoever steers must.
-	desk, err := s.desk(o.Area)
-	if err != nil {
-		return err
-	}
-	return s.cards(o, viewDesk, hold(desk), true)
-}
-
 // mustAct lists the units that have the order in hand now, or are asked.
 func (s *step) mustAct(o order.Order) ([]string, error) {
 	switch o.State {
@@ -244,7 +206,7 @@ func (s *step) askAnother(o *order.Order) (*order.Unit, error) {
 
 // another is the unit that would be asked next.
 func (s *step) another(o order.Order) (*order.Unit, error) {
-	loads, err := s.tx.Loads(s.c.Units)
+	loads, err := s.loads()
 	if err != nil {
 		return nil, err
 	}
@@ -323,12 +285,31 @@ func (s *step) daily(o order.Order) error {
 }
 
 // keepHead keeps the line that says why a card comes, as long as it was not sent.
-func keepHead(p store.Post, m Outgoing) Outgoing {
+func (s *step) keepHead(p store.Post, m Outgoing) Outgoing {
 	var was Outgoing
 	if !p.Pending || json.Unmarshal(p.Body, &was) != nil || was.Head == "" {
 		return m
 	}
-	return withHead(was.Head, m)
+	var named []texts.Entity // who is named in it must still be called
+	for _, e := range was.Entities {
+		if e.Offset+e.Length > texts.Units(was.Head) {
+			continue
+		}
+		if _, known, err := s.tx.Person(e.User); e.User != 0 && (err != nil || !known) {
+			return m // they were forgotten meanwhile, and so is the line
+		}
+		named = append(named, e)
+	}
+	m = withHead(was.Head, m)
+	m.Entities = append(named, m.Entities...)
+	return m
+}
+
+// withRich puts a line that names people above a message.
+func withRich(head *texts.Rich, m Outgoing) Outgoing {
+	m = withHead(head.Text(), m)
+	m.Entities = append(slices.Clone(head.Entities()), m.Entities...)
+	return m
 }
 
 // withHead puts a line above a message and moves its entities down.

@@ -184,7 +184,29 @@ func (f *Flows) groupLink() string { return "https://t.me/" + f.bot() + "?startg
 func (s *step) learnRoles() error {
 	roles, err := s.tx.RolesOf(s.me.ID)
 	s.actor.Person, s.actor.Members = s.me.ID, roles
-	return err
+	if err != nil {
+		return err
+	}
+	return s.learnLent()
+}
+
+// learnLent learns what whoever acts may do because they stand in for others. It
+// holds for orders; what people may set up is never lent.
+func (s *step) learnLent() error {
+	s.actor.For, s.actor.Lent = nil, nil
+	all, err := s.tx.Leaves()
+	if err != nil {
+		return err
+	}
+	s.actor.For = all.StandsFor(s.actor.Person, s.now)
+	for _, p := range s.actor.For {
+		theirs, err := s.tx.RolesOf(p)
+		if err != nil {
+			return err
+		}
+		s.actor.Lent = append(s.actor.Lent, s.c.Lent(s.actor.Members, theirs)...)
+	}
+	return nil
 }
 
 // steering is what somebody may set up: owners everything, dispatchers what

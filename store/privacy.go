@@ -252,7 +252,8 @@ func (t *Tx) emptyChat(person int64, blank []byte) error {
 
 // emptySlots forgets what was said elsewhere about the person as such.
 func (t *Tx) emptySlots(person int64) error {
-	list, err := t.posts(`slot = $1`, "unreachable:"+strconv.FormatInt(person, 10))
+	id := strconv.FormatInt(person, 10)
+	list, err := t.posts(`slot = $1 OR slot = $2 OR slot LIKE $3`, "unreachable:"+id, "standin:"+id, "swap:%:"+id)
 	if err != nil {
 		return err
 	}

@@ -39,12 +39,15 @@ var builtKeys = map[string]string{
 	"unreachable.":      "what somebody was to an order",
 	"watch.overdue.":    "the clock that ran out",
 	"config.name_half_": "the language that is missing",
+	"reach.":            "why somebody can't be reached",
+	"weekday.":          "the day of the week",
 }
 
 // Texts whose placeholders differ between the languages, and why.
 var unequal = map[string]string{
 	"when.date":    "Chinese writes the month as a number, English by its name",
 	"digest.title": "the same",
+	"day.date":     "the same",
 }
 
 // Strings that look like keys and are none.
