@@ -207,7 +207,13 @@ func (s *step) dutyPanel(x spot, fresh bool) error {
 	if row != nil {
 		m.Buttons = append(m.Buttons, row)
 	}
-	m.Buttons = append(m.Buttons, []Button{{Text: s.t("button.back"), Data: data("duty", "in", 0)}, {Text: s.t("choose.close"), Data: data("close")}})
+	last := []Button{{Text: s.t("choose.close"), Data: data("close")}}
+	if list, err := s.spots(); err != nil {
+		return err
+	} else if len(list) > 1 {
+		last = append([]Button{{Text: s.t("button.back"), Data: data("duty", "in", 0)}}, last...)
+	}
+	m.Buttons = append(m.Buttons, last)
 	return s.panel(slotDuty, m, fresh)
 }
 
