@@ -49,7 +49,7 @@ Master Qian sees in private:
     When will you be there?
 Master Zhao sees in private: Master Qian stands in for you. Have a good rest.
 Master Zhao still sees in private: This is no longer yours. Address and phone are withdrawn.
-Xiao Li sees in private: #1001: Master Qian of Luxi Property takes over.
+Xiao Li sees in private: #1001: Master Qian of Luxi Property takes over
 Zhou the dispatcher still sees in private: Accepted by Master Qian
 Master Zhao still sees in Luxi Property: Accepted by Master Qian
 
