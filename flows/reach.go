@@ -55,6 +55,20 @@ func (s *step) onDuty(unit, area string, members []order.Member, at time.Time) (
 	return on, nil
 }
 
+// dutyOf are the members of a unit who are on duty by its rota at the time. Most
+// units have none, and then their members need not be read.
+func (s *step) dutyOf(unit string, at time.Time) ([]order.Member, error) {
+	rota, err := s.tx.Rota(unit, "")
+	if err != nil || !rota.Set() {
+		return nil, err
+	}
+	members, err := s.tx.MembersOf(unit)
+	if err != nil {
+		return nil, err
+	}
+	return s.onDuty(unit, "", members, at)
+}
+
 // crew is whom to call of the members: who is on duty, else all of them.
 func (s *step) crew(unit, area string, members []order.Member, err error) ([]target, error) {
 	if err != nil {
@@ -196,11 +210,7 @@ func (d *drawing) hitchLine(person int64, unit string) error {
 // counted are the people of a unit on whom an order rests: who is on duty, and
 // where the unit has no group, all.
 func (s *step) counted(unit string) ([]int64, error) {
-	members, err := s.tx.MembersOf(unit)
-	if err != nil {
-		return nil, err
-	}
-	on, err := s.onDuty(unit, "", members, s.now)
+	on, err := s.dutyOf(unit, s.now)
 	if err != nil {
 		return nil, err
 	}
@@ -208,7 +218,9 @@ func (s *step) counted(unit string) ([]int64, error) {
 		if chats, err := s.tx.ChatsOf(unit); err != nil || len(chats) > 0 {
 			return nil, err
 		}
-		on = members
+		if on, err = s.tx.MembersOf(unit); err != nil {
+			return nil, err
+		}
 	}
 	var people []int64
 	for _, m := range on {

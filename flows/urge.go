@@ -108,11 +108,7 @@ func (s *step) summon(o order.Order, unit string) ([]target, error) {
 // watchmen are the people on duty in a unit with a rota, or their substitutes:
 // those that can be written to, and those that can't.
 func (s *step) watchmen(unit string) (list []target, unheard []int64, err error) {
-	members, err := s.tx.MembersOf(unit)
-	if err != nil {
-		return nil, nil, err
-	}
-	on, err := s.onDuty(unit, "", members, s.now)
+	on, err := s.dutyOf(unit, s.now)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -210,15 +206,9 @@ func (s *step) heardAt(o order.Order, due order.Due) time.Time {
 		return wake
 	}
 	for _, u := range units {
-		members, err := s.tx.MembersOf(u)
-		if err != nil {
-			return wake
+		if on, err := s.dutyOf(u, due.At); err == nil && len(on) > 0 {
+			return due.At
 		}
-		on, err := s.onDuty(u, "", members, due.At)
-		if err != nil || len(on) == 0 {
-			continue
-		}
-		return due.At
 	}
 	return wake
 }
