@@ -208,6 +208,11 @@ func (s *step) tapClosePrompt(press) error {
 			return err
 		}
 	}
+	if p.Slot == slotLeave {
+		if err := s.dropDate(); err != nil {
+			return err
+		}
+	}
 	if err := s.tx.Forget(p.ID); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"huiyin/order"
+	"huiyin/store"
 )
 
 // Why a rota is not changed.
@@ -137,7 +138,7 @@ func (s *step) dutyHere() error {
 		return err
 	}
 	x, ok := s.spotOf(order.Member{Unit: c.Unit, Area: c.Area, Role: order.RoleDispatcher})
-	if !ok || c.Purpose == "" {
+	if !ok || c.Purpose == "" || c.Purpose == store.ForResidents {
 		return s.elsewhere("duty")
 	}
 	text, err := s.dutyText(x)

@@ -427,3 +427,71 @@ func TestDigestNamesUnreachable(t *testing.T) {
 		return err
 	})
 }
+
+// A date is waited for only as long as the question stands; other words are
+// something said.
+func TestWrittenDate(t *testing.T) {
+	w := firmOf(t)
+	ask := func() {
+		w.Helper()
+		w.say(zhao, zhao, "/leave")
+		w.tap(zhao, zhao, "别的日子")
+	}
+	ask()
+	w.tap(zhao, zhao, "返回")
+	w.say(zhao, zhao, "27")
+	ask()
+	w.say(zhao, zhao, "3号楼电梯坏了")
+	w.sees(zhao, "请看一下：电梯故障")
+	w.say(zhao, zhao, "27")
+	if n := len(w.dump()["absence"]); n != 0 {
+		t.Fatal("a number that nobody asked for began a leave")
+	}
+	ask()
+	w.say(zhao, zhao, "2026年11月22日")
+	w.sees(zhao, "电梯故障") // it is over: no date, and so part of the draft
+	ask()
+	w.say(zhao, zhao, "27日")
+	w.sees(zhao, "请假到周五")
+	if a := w.press(zhao, zhao, 1, "1:leave:on:"+fmt.Sprint(int(order.DayOf(w.now)))); !a.Alert {
+		t.Error("two leaves at once")
+	}
+}
+
+// The group of residents does not learn who is on duty; the units' and desks' do.
+func TestDutyInGroups(t *testing.T) {
+	w := firmOf(t)
+	w.rota(always(qian))
+	w.write(func(tx *store.Tx) error {
+		return tx.SaveChat(store.Chat{ID: gridOne, Purpose: store.ForResidents, Area: "xintian", Active: true})
+	})
+	w.say(xiaoLi, firm, "/duty")
+	w.sees(firm, "值班 · 路西物业", "钱师傅")
+	w.say(xiaoLi, gridOne, "/duty")
+	w.seesNot(gridOne, "值班 ·")
+	w.sees(gridOne, "私聊")
+	w.write(func(tx *store.Tx) error {
+		return tx.SaveChat(store.Chat{ID: gridOne, Purpose: store.ForDesk, Area: "xintian", Active: true})
+	})
+	w.say(zhou, gridOne, "/duty")
+	w.sees(gridOne, "值班 · ", "没有排班")
+}
+
+// The cards of orders that wait for somebody's answer say at once that they
+// can't be reached, and at once that they can again.
+func TestHitchOnOfferedCard(t *testing.T) {
+	w := firmOf(t)
+	w.rota(always(qian))
+	w.say(xiaoLi, xiaoLi, "电梯又坏了")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	w.seesNot(zhou, "⚠")
+	w.handle(Input{Kind: Blocked, Person: Person{ID: qian}, Chat: Chat{ID: qian}})
+	w.sees(zhou, "⚠ 钱师傅 停用了机器人")
+	w.say(qian, qian, "/start")
+	w.seesNot(zhou, "⚠")
+	w.say(qian, qian, "/leave")
+	w.tap(qian, qian, "到明天")
+	w.sees(zhou, "⚠ 钱师傅 请假到明天")
+	w.tap(qian, qian, "提前结束")
+	w.seesNot(zhou, "⚠")
+}

@@ -92,6 +92,9 @@ func (s *step) tapLeave(p press) error {
 	}
 	switch p.arg(0) {
 	case "top":
+		if err := s.dropDate(); err != nil {
+			return err
+		}
 		m, err := s.leaveTop()
 		if err != nil {
 			return err
@@ -162,6 +165,15 @@ func orError(err, other error) error {
 	return other
 }
 
+// dropDate waits for a written date no more; what else is waited for stays.
+func (s *step) dropDate() error {
+	d, ok, err := s.tx.Dialog(s.me.ID, s.in.Chat.ID)
+	if err != nil || !ok || d.Step != dialogDate {
+		return err
+	}
+	return s.tx.DropDialog(s.me.ID, s.in.Chat.ID)
+}
+
 // dateAnswer takes a date that was written. Anything else is not an answer but
 // something new, and goes its way.
 func (s *step) dateAnswer() (handled bool, err error) {
@@ -185,7 +197,7 @@ func (s *step) takeLeave(last order.Day) error {
 	if !ok {
 		return errLeaveDay
 	}
-	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+	if err := s.dropDate(); err != nil {
 		return err
 	}
 	if err := s.tx.SaveLeave(l); err != nil {

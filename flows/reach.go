@@ -256,12 +256,23 @@ func (s *step) loads() (map[string]order.Load, error) {
 	return loads, nil
 }
 
-// redrawHeld shows on the cards of what a person holds how they can be reached
-// now.
+// redrawHeld shows on the cards of what a person holds, or is asked for, how they
+// can be reached now.
 func (s *step) redrawHeld(person int64) error {
 	list, err := s.tx.TakenBy(person)
 	if err != nil {
 		return err
+	}
+	roles, err := s.tx.RolesOf(person)
+	if err != nil {
+		return err
+	}
+	for _, m := range roles {
+		offered, err := s.tx.OfferedTo(m.Unit)
+		if err != nil {
+			return err
+		}
+		list = append(list, offered...)
 	}
 	for _, o := range list {
 		if err := s.refresh(o, false); err != nil {

@@ -198,13 +198,14 @@ func (s *step) learnLent() error {
 	if err != nil {
 		return err
 	}
-	s.actor.For = all.StandsFor(s.actor.Person, s.now)
-	for _, p := range s.actor.For {
+	for _, p := range all.StandsFor(s.actor.Person, s.now) {
 		theirs, err := s.tx.RolesOf(p)
 		if err != nil {
 			return err
 		}
-		s.actor.Lent = append(s.actor.Lent, s.c.Lent(s.actor.Members, theirs)...)
+		if lent := s.c.Lent(s.actor.Members, theirs); len(lent) > 0 { // their own roles may have gone since
+			s.actor.For, s.actor.Lent = append(s.actor.For, p), append(s.actor.Lent, lent...)
+		}
 	}
 	return nil
 }

@@ -128,6 +128,11 @@ func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
 	return t.orders(`taker = $1 AND state = 'accepted' ORDER BY no`, person)
 }
 
+// OfferedTo lists the orders that a unit is asked for now.
+func (t *Tx) OfferedTo(unit string) ([]order.Order, error) {
+	return t.orders(`no IN (SELECT ord FROM dispatch WHERE unit = $1 AND unit <> '' AND state = 'offered' AND state IN ('offered', 'accepted')) ORDER BY no`, unit)
+}
+
 // OpenOrders lists what is still owed in the areas, oldest first.
 func (t *Tx) OpenOrders(areas []string, limit int) ([]order.Order, error) {
 	list, args := t.in(areas)

@@ -16,9 +16,9 @@ at 09:16
 Master Qian sees in Luxi Property:
     ⏰ Master Zhao: #1001 waits for you.
     Next: if nobody accepts by 09:30, the grid leader is told
-Master Zhao unblocks the bot
 Master Zhao opens the link "Press Start first" in Luxi Property
 Master Zhao sees in private: #1001
+Master Zhao has no button in Luxi Property: Press Start first
 at 09:31
 Master Zhao sees in private: 🔴 #1001 Lift · waiting to be accepted
 Sun the grid leader sees in private: ⏰ #1001
