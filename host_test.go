@@ -118,6 +118,9 @@ func (h *host) Settle(ctx context.Context) error {
 			}
 			continue
 		}
+		if h.sim.Down() && time.Now().After(limit) {
+			return nil // whatever it wants to say has to wait
+		}
 		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !putOff(h.prog, limit) {
 			return nil
 		}

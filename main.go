@@ -32,6 +32,9 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Try it in a browser, without a token and without a network. 在浏览器里试用，不要令牌，不要网络。"`
 	Run     runCommand     `cmd:"" help:"Run the bot on Telegram. 在 Telegram 上运行。"`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings. 检查设置。"`
+	Roster  rosterCommand  `cmd:"" help:"The roster of areas, units, people and duties as a spreadsheet. 花名册：表格导出、导入。"`
+	Posters postersCommand `cmd:"" help:"Make a page for each building's door, with the code to scan. 做每栋楼门口的海报，带二维码。"`
+	Doctor  doctorCommand  `cmd:"" help:"Say how the installation is, also while it runs. 体检，运行时也可以。"`
 	Example exampleCommand `cmd:"" help:"Print an example of a file of settings. 打印设置文件的样本。"`
 	Version versionCommand `cmd:"" help:"Print the version. 打印版本。"`
 }
@@ -163,7 +166,7 @@ func (cmd checkCommand) Run(c console) error {
 		l = cmd.Language
 	}
 	if cfg != nil {
-		_, more := config.LoadCommunity(cfg.Community)
+		_, more := config.LoadCommunity(cfg.Community, bot.RealClock{}.Now())
 		problems = append(append(problems, more...), cfg.NeedToken()...)
 	}
 	fmt.Fprint(c.out, problems.Say(l))

@@ -71,20 +71,41 @@ func (p *program) username() string {
 // prepare fills an empty database and sets the timers that always run.
 func (p *program) prepare(ctx context.Context, with parts) error {
 	return p.db.Write(ctx, func(tx *store.Tx) error {
-		c, err := tx.Community()
-		if err != nil {
+		if err := fill(tx, with.community); err != nil {
 			return err
-		}
-		if c == nil {
-			if c, err = with.community(); err != nil {
-				return err
-			}
-			if err := tx.SaveCommunity(c, 0); err != nil {
-				return fmt.Errorf("save community: %w", err)
-			}
 		}
 		return p.flows.Prepare(tx)
 	})
+}
+
+// fill reads the community in, if there is none yet.
+func fill(tx *store.Tx, community func() (*order.Community, error)) error {
+	c, err := tx.Community()
+	if err != nil || c != nil {
+		return err
+	}
+	if c, err = community(); err != nil {
+		return err
+	}
+	if err := tx.SaveCommunity(c, 0); err != nil {
+		return fmt.Errorf("save community: %w", err)
+	}
+	return nil
+}
+
+// remember keeps the bot's username for the commands that make links without
+// asking Telegram.
+func (p *program) remember(ctx context.Context) error {
+	name := p.bot.Username()
+	known := ""
+	err := p.db.Read(ctx, func(tx *store.Tx) (err error) {
+		known, err = tx.Meta(metaBot)
+		return err
+	})
+	if err != nil || known == name {
+		return err
+	}
+	return p.db.Write(ctx, func(tx *store.Tx) error { return tx.SetMeta(metaBot, name) })
 }
 
 // run runs until ctx ends or going on has no sense, and closes the database.

@@ -38,6 +38,9 @@ func (cmd runCommand) Run(ctx context.Context, c console) error {
 		return tell(c, l, err)
 	}
 	code, err := pr.claimCode(ctx)
+	if err == nil {
+		err = pr.remember(ctx)
+	}
 	if err != nil {
 		return tell(c, l, errors.Join(err, pr.db.Close()))
 	}
@@ -64,7 +67,7 @@ func tell(c console, lang string, err error) error {
 
 // readCommunity reads the community file, for an empty database.
 func readCommunity(path, lang string, out io.Writer) (*order.Community, error) {
-	c, problems := config.LoadCommunity(path)
+	c, problems := config.LoadCommunity(path, bot.RealClock{}.Now())
 	fmt.Fprint(out, problems.Say(lang))
 	if c == nil || problems.Failed() {
 		return nil, errTold{errors.New("the community file has mistakes")}

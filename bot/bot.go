@@ -145,7 +145,7 @@ func (b *Bot) introduce(ctx context.Context) error {
 	if f := asFailure("getMe", err); f != nil {
 		return b.problem(f)
 	}
-	b.self.Store(&self{id: u.ID, name: u.Username, readAll: u.CanReadAllGroupMessages})
+	b.self.Store(&self{id: u.ID, name: u.Username})
 	return b.o.DB.Write(ctx, func(tx *store.Tx) error {
 		id := strconv.FormatInt(u.ID, 10)
 		was, err := tx.Meta(metaID)
@@ -157,7 +157,11 @@ func (b *Bot) introduce(ctx context.Context) error {
 				return err
 			}
 		}
-		return errors.Join(tx.SetMeta(metaID, id), tx.SetMeta(metaName, u.Username))
+		readsAll := "0"
+		if u.CanReadAllGroupMessages {
+			readsAll = "1"
+		}
+		return errors.Join(tx.SetMeta(metaID, id), tx.SetMeta(metaName, u.Username), tx.SetMeta(flows.FactReadsAll, readsAll))
 	})
 }
 

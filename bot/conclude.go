@@ -24,10 +24,13 @@ func (c *crossing) conclude(ctx context.Context, r result) (again bool) {
 					return err
 				}
 			}
+			if r.covered {
+				return tx.Covered(p, r.id)
+			}
 			return tx.Sent(p, r.id)
 		})
 		c.forgetParts()
-		return false
+		return r.covered
 	case verdictAnew:
 		c.record(ctx, func(tx *store.Tx) error { return tx.Anew(p.ID) })
 	case verdictFlood:

@@ -314,8 +314,9 @@ func (c *crossing) run(ctx context.Context) {
 // result is how a crossing went.
 type result struct {
 	verdict verdict
-	id      int // the new message
-	old     int // a message that goes now
+	id      int  // the new message
+	covered bool // it shows its cover so far
+	old     int  // a message that goes now
 	failure *failure
 }
 
@@ -335,8 +336,6 @@ func (c *crossing) send(ctx context.Context) result {
 		f = c.api.remove(ctx, c.post.Chat, c.post.MessageID)
 	case store.PostMenu:
 		f = c.api.menu(ctx, c.post)
-	case store.PostLeave:
-		f = c.api.leave(ctx, c.post.Chat)
 	default:
 		return result{verdict: verdictBroken, failure: &failure{method: "none", text: "a post of an unknown kind"}}
 	}
@@ -350,8 +349,14 @@ func (c *crossing) send(ctx context.Context) result {
 func (c *crossing) message(ctx context.Context) result {
 	shape := newShape(c.post, c.out)
 	edit, r := c.editing(), result{}
+	anew := func(old int) {
+		edit, r.old, r.covered = false, old, c.out.Cover != nil
+		if r.covered {
+			shape = newShape(c.post, *c.out.Cover)
+		}
+	}
 	if !edit {
-		r.old = c.oldMessage()
+		anew(c.oldMessage())
 	}
 	done := c.parts()
 	for range 8 { // there are fewer things to leave out
@@ -367,7 +372,7 @@ func (c *crossing) message(ctx context.Context) result {
 		r.verdict = judge(c.post, edit, r.failure)
 		switch r.verdict {
 		case verdictReplace:
-			edit, r.old = false, c.post.MessageID
+			anew(c.post.MessageID)
 		case verdictPlain, verdictNoReply, verdictNoThread, verdictNoMedia, verdictNoExtras:
 			if !shape.without(r.verdict) {
 				r.verdict = verdictBroken

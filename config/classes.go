@@ -1,10 +1,9 @@
 package config
 
 import (
+	"encoding"
 	"strings"
 	"time"
-
-	"huiyin/order"
 )
 
 // minEcho is how often a resident may be told how things stand without being
@@ -12,7 +11,7 @@ import (
 const minEcho = 5 * time.Minute
 
 func (k *checker) classes() {
-	if !k.count("classes", len(k.c.Classes), maxClasses) {
+	if (!k.given("preset") || k.given("classes")) && !k.count("classes", k.ownClasses, maxClasses) {
 		return
 	}
 	used := map[string]bool{}
@@ -21,31 +20,34 @@ func (k *checker) classes() {
 	}
 	emergency := false
 	for i, s := range k.c.Classes {
+		emergency = emergency || s.Emergency
+		if i >= k.ownClasses {
+			continue
+		}
 		path := func(key string) string { return item("classes", i, key) }
 		k.key("classes", i, s.Key, &k.classBook)
 		k.name(path("name"), s.Name, true)
 		accept, finish, echo := k.need(path("accept")), k.need(path("finish")), k.need(path("echo"))
-		if accept && finish && s.Accept >= s.Finish {
-			k.say(path("accept"), "config.accept_late", "Accept", written(s.Accept), "Finish", written(s.Finish))
+		if accept && finish {
+			k.limits(path, s)
 		}
 		if echo && s.Echo.Duration() < minEcho {
 			k.say(path("echo"), "config.echo_short", "Value", written(s.Echo))
 		}
-		if echo && finish && s.Echo > s.Finish {
+		if echo && finish && s.Echo.Duration() > k.working.Length(s.Finish) {
 			k.warn(path("echo"), "config.echo_long", "Echo", written(s.Echo), "Finish", written(s.Finish))
 		}
 		if s.Key != "" && !used[s.Key] {
 			k.warn(path("key"), "config.class_unused", "Key", s.Key)
 		}
-		emergency = emergency || s.Emergency
 	}
 	if !emergency && k.c.QuietHours.From != k.c.QuietHours.To {
 		k.warn("classes", "config.no_emergency")
 	}
 }
 
-func written(s order.Span) string {
-	text, _ := s.MarshalText() // it never fails
+func written(s encoding.TextMarshaler) string {
+	text, _ := s.MarshalText() // what is written here never fails
 	return string(text)
 }
 

@@ -102,7 +102,7 @@ func TestCommunityProblems(t *testing.T) {
 		{"rules", "rules:\n- {category: lift, unit: far, area: g}", "", ""},
 		// Classes and categories
 		{"classes", class("{key: a, name: {zh: 甲, en: A}, accept: 4h, finish: 4h, echo: 1h}"), "6: warning: no category belongs to the class \"a\"\n6: \"accept\" (4h) must be shorter than \"finish\" (4h)", "6: 提醒：没有分类属于等级“a”\n6: 接单时限“accept”（4h）要比办结时限“finish”（4h）短"},
-		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 30, finish: 4h, emergency: true}]", "5: \"echo\" is missing\n5: \"accept\" must be a length of time such as 30m, 4h or 3d, not \"30\"", "5: 缺少“echo”\n5: “accept”要写时长，如 30m、4h、3d，不能写“30”"},
+		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 30, finish: 4h, emergency: true}]", "5: \"echo\" is missing\n5: \"accept\" must be a limit such as 30m, 4h, 3d, 8wh (8 working hours) or 5wd (5 working days), not \"30\"", "5: 缺少“echo”\n5: “accept”要写时限，如 30m、4h、3d、8工作时、5工作日，不能写“30”"},
 		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 1m, finish: 4h, echo: 4m, emergency: true}]", `5: "echo" is 4m; more often than every 5m would pester the resident`, `5: 回音间隔“echo”是 4m；比 5m 更密会打扰居民`},
 		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 1m, finish: 4h, echo: 1d, emergency: true}]", `5: warning: "echo" (1d) is longer than "finish" (4h); the resident hears nothing before the time is over`, `5: 提醒：回音间隔“echo”（1d）比办结时限“finish”（4h）长；到时限为止居民听不到回音`},
 		{"categories", category("{key: a, name: {zh: 甲, en: A}, class: fsat, words: [梯, 丙]}"), "7: warning: nobody is on duty for \"a\": no unit lists it and no rule names it\n7: there is no class \"fsat\"; did you mean \"fast\"?\n8: warning: \"梯\" belongs to the category \"a\" already, which always wins", "7: 提醒：“a”没有人管：没有单位列出它，也没有规则提到它\n7: 没有“fsat”这个等级；是不是“fast”？\n8: 提醒：“梯”已经属于分类“a”，总是归它"},
@@ -132,15 +132,21 @@ func TestCommunityProblems(t *testing.T) {
 		{"ladders", "ladders: {accept: [{at: 150, do: tell}]}", "8: warning: no step says \"climb\"; an order that nobody answers stays where it is\n8: warning: the first step comes at 150 %, after the limit; nobody is reminded in time", "8: 提醒：没有一步写“climb”；没人答复的工单会留在原处\n8: 提醒：第一步在 150 %，已经过了时限；没有人按时得到提醒"},
 		{"ladders", "ladders: {accept: [{at: 50%, do: climb}]}", `8: "at" must be a whole number, not "50%"`, `8: “at”要写整数，不能写“50%”`},
 	} {
-		got, problems := ParseCommunity("c", build(c.part, c.with))
-		if (got == nil) != problems.Failed() {
-			t.Errorf("%s: result %v beside\n%s", c.with, got != nil, problems.Say("en"))
-		}
-		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
-			said := strings.TrimSpace(strings.ReplaceAll("\n"+problems.Say(lang), "\nc:", "\n"))
-			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(said, "\n")); diff != "" {
-				t.Errorf("%s (-want +said):\n%s", c.with, diff)
-			}
+		checkProblems(t, c.part, c.with, c.en, c.zh)
+	}
+}
+
+// checkProblems replaces a part of base and compares what is said.
+func checkProblems(t *testing.T, part, with, en, zh string) {
+	t.Helper()
+	got, problems := ParseCommunity("c", build(part, with))
+	if (got == nil) != problems.Failed() {
+		t.Errorf("%s: result %v beside\n%s", with, got != nil, problems.Say("en"))
+	}
+	for lang, want := range map[string]string{"en": en, "zh": zh} {
+		said := strings.TrimSpace(strings.ReplaceAll("\n"+problems.Say(lang), "\nc:", "\n"))
+		if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(said, "\n")); diff != "" {
+			t.Errorf("%s (-want +said):\n%s", with, diff)
 		}
 	}
 }

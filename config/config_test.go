@@ -286,7 +286,7 @@ func TestFileProblems(t *testing.T) {
 	folder := t.TempDir()
 	for name, load := range map[string]func(string) Problems{
 		"config":    func(p string) Problems { _, ps := Load(p, nil); return ps },
-		"community": func(p string) Problems { _, ps := LoadCommunity(p); return ps },
+		"community": func(p string) Problems { _, ps := LoadCommunity(p, time.Time{}); return ps },
 	} {
 		checkSays(t, load(filepath.Join(folder, "x.yaml")), "en", folder, "x.yaml: there is no such file; copy "+name+".example.yaml and edit the copy")
 		checkSays(t, load(filepath.Join(folder, "x.yaml")), "zh", folder, "x.yaml: 没有这个文件；请复制 "+name+".example.yaml 再改")

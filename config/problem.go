@@ -14,6 +14,7 @@ import (
 type Problem struct {
 	File      string // as it was named to Load, or the name of an environment variable
 	Line, Col int    // from 1; 0 when the whole file is meant
+	Path      string // what it is about, such as "areas[2].in"; empty for what is wrong with the writing as such
 	Key       string // of the text that says it
 	Args      []any  // pairs for texts.Say; they hold no secret
 	Warning   bool   // doubtful, but it works

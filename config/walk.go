@@ -43,6 +43,7 @@ func (w *walker) problem(line, col int, key string, args ...any) {
 // say reports a mistake at the value of that path, or at the nearest thing
 // around it that stands in the file.
 func (w *walker) say(path, key string, args ...any) {
+	defer func() { w.problems[len(w.problems)-1].Path = path }()
 	if name := w.fromEnv[path]; name != "" {
 		w.problems = append(w.problems, newProblem(name, 0, 0, key, args))
 		return
@@ -101,7 +102,7 @@ func (w *walker) value(n *yaml.Node, v reflect.Value, path string) {
 	case empty(n):
 	case v.Kind() == reflect.Struct && !isText:
 		w.mapping(n, v, path)
-	case v.Kind() == reflect.Slice:
+	case v.Kind() == reflect.Slice && !isText:
 		w.list(n, v, path)
 	case n.Kind != yaml.ScalarNode || !setText(v, n.Value):
 		w.wrong(n, v.Type(), path)
@@ -207,12 +208,22 @@ func setText(v reflect.Value, s string) bool {
 // wrong says what should stand there. The value is shown only where a line of
 // text was expected and it cannot be a secret.
 func (w *walker) wrong(n *yaml.Node, t reflect.Type, path string) {
-	key, value := "config.want_text", n.Value
+	key, value, guess := "config.want_text", n.Value, ""
 	switch {
 	case t == reflect.TypeFor[order.Name]():
 		key = "config.want_name"
 	case t == reflect.TypeFor[order.Span]():
-		key = "config.want_span"
+		if key = "config.want_span"; new(order.Span).UnmarshalText([]byte(plainLimit(value))) == nil {
+			guess = plainLimit(value)
+		}
+	case t == reflect.TypeFor[order.Limit]():
+		key, guess = "config.want_limit", plainLimit(value)
+	case t == reflect.TypeFor[order.Days]():
+		key = "config.want_day"
+	case t == reflect.TypeFor[order.Weekdays]():
+		key = "config.want_weekdays"
+	case t == reflect.TypeFor[order.Hours]():
+		key = "config.want_hours"
 	case t == reflect.TypeFor[order.Quiet]():
 		key = "config.want_quiet"
 	case t == reflect.TypeFor[time.Duration]():
@@ -231,5 +242,5 @@ func (w *walker) wrong(n *yaml.Node, t reflect.Type, path string) {
 		key, value = "config.want_section", ""
 	}
 	w.bad[path] = true
-	w.say(path, key, "Key", lastKey(path), "Value", value)
+	w.say(path, key, "Key", lastKey(path), "Value", value, "Guess", guess)
 }

@@ -9,7 +9,7 @@ import (
 
 // tapAccept is 接单: the first tap wins, the others hear who was faster.
 func (s *step) tapAccept(o order.Order, _ press) error {
-	if o.State == order.Accepted {
+	if o.State.Taken() {
 		return s.tooLateToAccept(o)
 	}
 	unit := ""
@@ -39,18 +39,12 @@ func (s *step) tapAccept(o order.Order, _ press) error {
 }
 
 func (s *step) tooLateToAccept(o order.Order) error {
-	if o.Taker == s.me.ID {
+	switch {
+	case s.can(o, order.Contact):
 		return s.handOver(o) // the private card may have been missing
-	}
-	units, err := s.everAsked(o)
-	if err != nil {
-		return err
-	}
-	for _, u := range units {
-		if s.belongs(u) {
-			s.alert("toast.faster", "Name", s.takerName(o))
-			return nil
-		}
+	case s.can(o, order.Hear):
+		s.alert("toast.faster", "Name", s.takerName(o))
+		return nil
 	}
 	return order.ErrTaken
 }

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strconv"
 	"time"
 
 	"huiyin/order"
@@ -165,6 +166,27 @@ func (s *step) asleep(o order.Order) (wake time.Time, asleep bool) {
 // awake is the first moment from at on at which people hear of the order.
 func (s *step) awake(o order.Order, at time.Time) time.Time {
 	return s.c.Awake(at, s.c.ClassOf(o.Category).Emergency, false)
+}
+
+// alarmsADay is how often somebody hears of the same trouble in one day.
+const alarmsADay = 3
+
+// seldom reports whether a trouble that may come in great numbers may be told once
+// more today, and whether that is the last time.
+func (s *step) seldom(job, scope string) (tell, last bool, err error) {
+	day := s.now.In(s.c.Zone()).Format(time.DateOnly)
+	for i := 1; i <= alarmsADay && !tell && err == nil; i++ {
+		tell, err = s.tx.RunOnce(job, scope, day+"#"+strconv.Itoa(i))
+		last = tell && i == alarmsADay
+	}
+	return tell, last, err
+}
+
+// nextMorning is when people are awake on the next local day.
+func (s *step) nextMorning() time.Time {
+	local := s.now.In(s.c.Zone())
+	midnight := order.OnWall(time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, time.UTC), s.c.Zone())
+	return s.c.QuietHours.Wake(midnight, s.c.Zone())
 }
 
 // tellOwners says one line to the owners.

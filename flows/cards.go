@@ -67,7 +67,7 @@ func (s *step) refresh(o order.Order, calm bool) error {
 			return err
 		}
 		view := p.View
-		if view == viewTaker && (p.Chat != o.Taker || o.State != order.Accepted) {
+		if view == viewTaker && !s.reads(p.Chat, o, order.Contact) {
 			view = viewFormer
 			if err := s.dropPost(p.Chat, placeSlot(o.No)); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -156,7 +157,7 @@ func TestBotComesAndGoes(t *testing.T) {
 	w.tap(liWang, firm, "单位群")
 	w.tap(liWang, firm, "路西物业")
 	w.clear(firm)
-	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: firm}, CanRead: true})
+	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: firm}})
 	if w.screen(firm) != "" {
 		t.Errorf("said something because its rights changed: %s", w.screen(firm))
 	}
@@ -290,18 +291,18 @@ func TestDefaultMenus(t *testing.T) {
 // TestWordsMadeOfParts finds texts whose keys are put together at run time.
 func TestWordsMadeOfParts(t *testing.T) {
 	var keys []string
-	for _, r := range roles {
+	for _, r := range order.Roles() {
 		keys = append(keys, "role."+string(r), "usage.role."+string(r))
 	}
 	for _, p := range purposes {
 		keys = append(keys, "purpose."+p, "usage.group."+p)
 	}
 	for _, a := range append(order.Acts(), order.Intake) {
-		if a != order.See && a != order.Contact { // these leave no line in the ledger
+		if !slices.Contains([]order.Act{order.Evidence, order.Hear, order.See, order.Own, order.Steer, order.Contact}, a) { // these leave no line in the ledger
 			keys = append(keys, "mydata.act."+string(a))
 		}
 	}
-	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "help", "language", "privacy", "mydata", "forget"} {
+	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "doctor", "help", "language", "privacy", "mydata", "forget"} {
 		keys = append(keys, "menu."+n)
 	}
 	for _, lang := range []string{texts.ZH, texts.EN} {

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"fmt"
 	"strconv"
 
 	"huiyin/order"
@@ -61,7 +62,7 @@ func (s *step) stopped(person int64) error {
 	if err != nil {
 		return err
 	}
-	asked, err := s.tx.OrdersOf(person, latest)
+	asked, err := s.tx.OpenOf(person)
 	if err != nil {
 		return err
 	}
@@ -80,7 +81,7 @@ func (s *step) unreachable(o order.Order, person int64) error {
 		return nil
 	}
 	switch {
-	case o.State == order.Accepted && person == o.Taker:
+	case o.State.Taken() && person == o.Taker:
 		return s.tellDesk(o, person, "unreachable.taker")
 	case person == o.Resident:
 		return s.residentUnreachable(o)
@@ -108,7 +109,7 @@ func (s *step) residentUnreachable(o order.Order) error {
 	if err != nil {
 		return err
 	}
-	if o.State == order.Accepted && ok {
+	if o.State.Taken() && ok {
 		return s.tellOnce(o, o.Resident, []target{to}, "unreachable.resident")
 	}
 	return s.tellDesk(o, o.Resident, "unreachable.resident")
@@ -206,11 +207,45 @@ func (s *step) blocked(stopped bool) error {
 	return s.redrawHeld(id)
 }
 
-// flooding tells a person, in private, that what they sent was not kept.
-func (s *step) flooding() error {
-	to, ok, err := s.reach(s.in.Person.ID)
-	if err != nil || !ok {
+const jobUnreadable = "unreadable"
+
+// unreadable tells the owners of an update that was put aside. When Telegram
+// changes, there may be many.
+func (s *step) unreadable() error {
+	tell, last, err := s.seldom(jobUnreadable, "")
+	if err != nil || !tell {
 		return err
 	}
-	return s.say(to, 0, Outgoing{Text: say(to.lang, "flood.slow")})
+	if last {
+		return s.tellOwners("owner.unreadable_last", "Update", s.in.Update)
+	}
+	return s.tellOwners("owner.unreadable", "Update", s.in.Update)
+}
+
+// jobFlood is told once per group, person and hour.
+const jobFlood = "flood"
+
+// flooding tells a person that what they sent was not kept: in private, or where
+// the bot can't write to them, in answer to their message in the group, without a
+// sound and seldom. Who pressed a button was told by its answer.
+func (s *step) flooding() error {
+	to, ok, err := s.reach(s.in.Person.ID)
+	if err != nil {
+		return err
+	}
+	if ok {
+		return s.say(to, 0, Outgoing{Text: say(to.lang, "flood.slow")})
+	}
+	if s.in.Chat.Private || s.in.Message.ID == 0 {
+		return nil
+	}
+	c, known, err := s.tx.Chat(s.in.Chat.ID)
+	if err != nil || !known || !c.Active {
+		return err
+	}
+	first, err := s.tx.RunOnce(jobFlood, fmt.Sprintf("%d:%d", c.ID, s.in.Person.ID), s.now.UTC().Format("2006-01-02 15"))
+	if err != nil || !first {
+		return err
+	}
+	return s.reply(Outgoing{Text: say(s.chatLang(c), "flood.slow"), Silent: true})
 }

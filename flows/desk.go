@@ -22,7 +22,7 @@ func (d *drawing) deskCard() (Outgoing, error) {
 	if err := d.refusals(); err != nil {
 		return Outgoing{}, err
 	}
-	if d.o.State == order.Accepted {
+	if d.o.State.Taken() {
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
 	}
 	if err := d.hitches(); err != nil {
@@ -80,6 +80,11 @@ func (d *drawing) deskButtons() (Outgoing, error) {
 			return Outgoing{}, err
 		}
 		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"), d.button("button.climb", "climb"))
+	case order.Held:
+		if err := d.giveBack(); err != nil {
+			return Outgoing{}, err
+		}
+		d.row(d.button("button.resume", "resume"), d.button("button.reassign", "units"), d.button("button.climb", "climb"))
 	}
 	return d.done()
 }
@@ -204,7 +209,7 @@ func (s *step) tapOffer(o order.Order, p press) error {
 		return err
 	}
 	s.toast("toast.offered", "Name", u.Name.In(s.lang))
-	if was.State == order.Accepted {
+	if was.State.Taken() {
 		if err := s.toldTaker(was, "taker.reassigned"); err != nil {
 			return err
 		}
@@ -344,7 +349,7 @@ func known(list []string, x string) bool {
 // reasonText puts a reason into words: chosen ones have a text in each
 // language, written ones stay as they are.
 func reasonText(lang, why string) string {
-	for _, prefix := range []string{"refuse.", "decline.", "release."} {
+	for _, prefix := range []string{"refuse.", "decline.", "release.", "wait."} {
 		if len(why) > len(prefix) && why[:len(prefix)] == prefix {
 			return say(lang, "reason."+why)
 		}

@@ -24,12 +24,11 @@ type draft struct {
 }
 
 type part struct {
-	Message int       `json:"message"`
-	Text    string    `json:"text,omitempty"`
-	Media   []Media   `json:"media,omitempty"`
-	Place   *Place    `json:"place,omitempty"`
-	Album   string    `json:"album,omitempty"`
-	At      time.Time `json:"at"`
+	Message int     `json:"message"`
+	Text    string  `json:"text,omitempty"`
+	Media   []Media `json:"media,omitempty"`
+	Place   *Place  `json:"place,omitempty"`
+	Album   string  `json:"album,omitempty"`
 }
 
 // What the card of a draft may ask.
@@ -58,7 +57,11 @@ func (s *step) loadDraft() (d draft, ok bool, err error) {
 	if err != nil || !ok {
 		return d, false, err
 	}
-	return d, true, json.Unmarshal(row.Doc, &d)
+	err = json.Unmarshal(row.Doc, &d)
+	if d.Area != "" && s.c.Area(d.Area) == nil { // the territory was changed meanwhile
+		d.Area, d.Asked = "", false
+	}
+	return d, true, err
 }
 
 func (s *step) saveDraft(d draft) error {
@@ -82,11 +85,7 @@ func (s *step) draftMore() error {
 	if len(d.Parts) >= maxParts || !d.room(m.Text, 0) {
 		return s.reply(Outgoing{Text: s.t("draft.full")})
 	}
-	at := s.in.At
-	if at.IsZero() {
-		at = s.now
-	}
-	d.Parts = append(d.Parts, part{m.ID, strings.TrimSpace(clipRunes(m.Text, longest)), m.Media, m.Place, m.Album, at})
+	d.Parts = append(d.Parts, part{m.ID, strings.TrimSpace(clipRunes(m.Text, longest)), m.Media, m.Place, m.Album})
 	s.guess(&d)
 	if err := s.saveDraft(d); err != nil {
 		return err
@@ -324,7 +323,7 @@ func (s *step) callForHelp() error {
 		return err
 	}
 	if len(d.Parts) < maxParts { // whoever presses it again and again is not turned away
-		d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words"), At: s.now})
+		d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words")})
 	}
 	for _, k := range s.c.Categories {
 		if s.c.ClassOf(k.Key).Emergency {

@@ -16,6 +16,7 @@ type drawing struct {
 	unit    string
 	rich    texts.Rich
 	buttons [][]Button
+	secret  bool // something on it is for one person only
 }
 
 func (d *drawing) t(key string, args ...any) string { return say(d.lang, key, args...) }
@@ -107,7 +108,7 @@ func (d *drawing) holder() {
 func (d *drawing) promise() {
 	class := d.c.ClassOf(d.o.Category)
 	if d.o.State == order.New || d.o.State == order.Offered {
-		d.line("card.promise", "Accept", span(d.lang, class.Accept.Duration()), "Finish", span(d.lang, class.Finish.Duration()))
+		d.line("card.promise", "Accept", limit(d.lang, class.Accept), "Finish", limit(d.lang, class.Finish))
 		return
 	}
 	if d.o.State == order.Accepted {
@@ -117,6 +118,9 @@ func (d *drawing) promise() {
 			d.line("card.eta", "At", d.clock(d.lang, d.o.PromisedAt))
 		}
 		d.line("card.finish_by", "At", d.clock(d.lang, d.o.FinishDue))
+	}
+	if d.o.State == order.Held {
+		d.line("card.held", "At", d.clock(d.lang, d.o.HeldUntil), "Why", d.lastNote(order.Hold))
 	}
 }
 

@@ -55,18 +55,17 @@ func (s *step) spotOf(m order.Member) (spot, bool) {
 	return spot{area: m.Area}, m.Area != "" && areaRole(s.c, m.Area) == m.Role
 }
 
-// roster reports whether they may set who is on duty there: whoever may invite
-// to the unit or the area.
-func (r steering) roster(x spot) bool {
+// setsDuty reports whether they may set who is on duty there.
+func (r steering) setsDuty(x spot) bool {
 	if u := r.c.Unit(x.unit); u != nil {
-		return r.unit(u)
+		return r.unit(order.SetDuty, u)
 	}
-	return r.c.Area(x.area) != nil && r.area(x.area)
+	return r.c.Area(x.area) != nil && r.area(order.SetDuty, x.area)
 }
 
 // sees reports whether whoever acts may see who is on duty there.
 func (s *step) sees(x spot) bool {
-	if s.steering().roster(x) || x.unit != "" && s.actor.Unit == x.unit {
+	if s.steering().setsDuty(x) || x.unit != "" && s.actor.Unit == x.unit {
 		return true
 	}
 	for _, m := range s.actor.Members {
@@ -196,7 +195,7 @@ func (s *step) dutyPanel(x spot, fresh bool) error {
 		return err
 	}
 	var row []Button
-	if s.steering().roster(x) {
+	if s.steering().setsDuty(x) {
 		row = append(row, Button{Text: s.t("duty.set"), Data: data("rota", "top", x.code())})
 		if rota.Set() {
 			row = append(row, Button{Text: s.t("duty.one_day"), Data: data("rota", "day", x.code())})

@@ -50,29 +50,15 @@ func (w *setupWorld) rota(list ...order.Weekly) {
 	})
 }
 
-func always(person int64) order.Weekly {
+func roundTheClock(person int64) order.Weekly {
 	return order.Weekly{Days: everyDay, From: 0, To: 1440, Person: person}
-}
-
-// due does what is due now.
-func (w *setupWorld) due() {
-	w.Helper()
-	w.write(func(tx *store.Tx) error {
-		list, err := tx.DueTimers(100)
-		for _, t := range list {
-			if err := w.flows.Due(tx, t); err != nil {
-				return fmt.Errorf("%s %s: %w", t.Kind, t.Scope, err)
-			}
-		}
-		return err
-	})
 }
 
 // Whoever forges a button of leave, duty or a swap gets nothing but an
 // explanation.
 func TestForgedDutyButtons(t *testing.T) {
 	w := firmOf(t)
-	w.rota(always(zhao))
+	w.rota(roundTheClock(zhao))
 	w.onLeave(sun, 0)
 	before := fmt.Sprint(w.dump()["absence"], w.dump()["rota"])
 	today := int(order.DayOf(w.now.Add(8 * time.Hour)))
@@ -297,7 +283,7 @@ func TestStandInOver(t *testing.T) {
 // name, and out of the group the others are.
 func TestUrge(t *testing.T) {
 	w := firmOf(t)
-	w.rota(always(qian))
+	w.rota(roundTheClock(qian))
 	nudge := func() {
 		w.Helper()
 		w.now = w.now.Add(time.Minute)
@@ -334,7 +320,7 @@ func TestUrge(t *testing.T) {
 // A call that Telegram refuses goes on to the next: it did not count.
 func TestUndeliveredCall(t *testing.T) {
 	w := firmOf(t)
-	w.rota(always(qian))
+	w.rota(roundTheClock(qian))
 	w.clear(firm)
 	_ = w.db.Write(t.Context(), func(tx *store.Tx) error { // a nudge on its way
 		_, err := w.flows.Handle(tx, Input{Kind: Tapped, Person: Person{ID: zhou, Name: "周调度"}, Chat: Chat{ID: zhou, Private: true}, At: w.now, Tap: Tap{Message: 1, Data: "1:nudge:1001"}})
@@ -359,7 +345,7 @@ func TestUndeliveredCall(t *testing.T) {
 // /forget leaves nothing of leave, duty and swaps, here or with others.
 func TestForgetDuty(t *testing.T) {
 	w := firmOf(t)
-	w.rota(always(zhao), order.Weekly{Days: 2, From: 60, To: 120, Person: qian})
+	w.rota(roundTheClock(zhao), order.Weekly{Days: 2, From: 60, To: 120, Person: qian})
 	w.handle(Input{Kind: Blocked, Person: Person{ID: zhao}, Chat: Chat{ID: zhao}})
 	w.press(zhou, zhou, 1, "1:nudge:1001")
 	w.sees(firm, "⏰ 赵师傅")
@@ -391,7 +377,7 @@ func TestForgetDuty(t *testing.T) {
 // The role gone, so are the turns; another role in the same place keeps them.
 func TestOffDuty(t *testing.T) {
 	w := firmOf(t)
-	w.rota(always(zhao), order.Weekly{Days: 2, From: 60, To: 120, Person: qian})
+	w.rota(roundTheClock(zhao), order.Weekly{Days: 2, From: 60, To: 120, Person: qian})
 	w.onLeave(zhao, 0)
 	w.dismiss(zhou, "赵师傅")
 	if got := fmt.Sprint(w.dump()["rota"], w.dump()["absence"]); strings.Contains(got, fmt.Sprint(zhao)) || !strings.Contains(got, fmt.Sprint(qian)) {
@@ -461,7 +447,7 @@ func TestWrittenDate(t *testing.T) {
 // The group of residents does not learn who is on duty; the units' and desks' do.
 func TestDutyInGroups(t *testing.T) {
 	w := firmOf(t)
-	w.rota(always(qian))
+	w.rota(roundTheClock(qian))
 	w.write(func(tx *store.Tx) error {
 		return tx.SaveChat(store.Chat{ID: gridOne, Purpose: store.ForResidents, Area: "xintian", Active: true})
 	})
@@ -481,7 +467,7 @@ func TestDutyInGroups(t *testing.T) {
 // can't be reached, and at once that they can again.
 func TestHitchOnOfferedCard(t *testing.T) {
 	w := firmOf(t)
-	w.rota(always(qian))
+	w.rota(roundTheClock(qian))
 	w.say(xiaoLi, xiaoLi, "电梯又坏了")
 	w.tap(xiaoLi, xiaoLi, "提交")
 	w.seesNot(zhou, "⚠")
@@ -494,4 +480,26 @@ func TestHitchOnOfferedCard(t *testing.T) {
 	w.sees(zhou, "⚠ 钱师傅 请假到明天")
 	w.tap(qian, qian, "提前结束")
 	w.seesNot(zhou, "⚠")
+}
+
+// A hold goes with the order: who takes it over finds it paused as it was.
+func TestHandOverOfHeld(t *testing.T) {
+	w := firmOf(t)
+	w.tap(zhao, firm, "接单")
+	if a := w.press(zhao, zhao, 1, data("wait", int64(1001), order.HoldReasons[0], fmt.Sprint("h", order.HoldDays[0]))); a.Alert {
+		t.Fatal(a.Text)
+	}
+	was := w.order(1001)
+	w.say(zhao, zhao, "/leave")
+	w.tap(zhao, zhao, "一周")
+	w.tap(zhao, zhao, "钱师傅")
+	if a := w.tap(qian, qian, "好，我来"); a.Alert {
+		t.Fatal(a.Text)
+	}
+	o := w.order(1001)
+	if o.Taker != qian || o.State != order.Held || !o.FinishDue.Equal(was.FinishDue) || !o.HeldUntil.Equal(was.HeldUntil) {
+		t.Errorf("was %+v\n is %+v", was, o)
+	}
+	w.sees(qian, "#1001")
+	w.seesNot(zhao, "恢复办理")
 }

@@ -125,8 +125,7 @@ func (s *step) showOrder(no int64) error {
 	if err != nil {
 		return err
 	}
-	_, by, err := s.may(o, order.See)
-	if err != nil {
+	if !s.can(o, order.See) {
 		return order.ErrGone // who may not see it shall not learn that it exists
 	}
 	if !s.in.Chat.Private {
@@ -134,14 +133,14 @@ func (s *step) showOrder(no int64) error {
 	}
 	to := target{chat: s.in.Chat.ID, lang: s.lang, person: s.me.ID}
 	switch {
-	case by&order.Taker != 0:
+	case s.can(o, order.Contact):
 		return s.card(o, viewTaker, to, true)
-	case by&order.Resident != 0:
+	case s.can(o, order.Own):
 		return s.card(o, viewResident, to, true)
-	case by&order.Asked != 0 && by&(order.Dispatcher|order.Leader|order.Officer|order.Owner) == 0:
-		return s.reply(Outgoing{Text: s.t("show.asked", "No", number(o.No))})
+	case s.can(o, order.Steer):
+		return s.card(o, viewWatch, to, true)
 	}
-	return s.card(o, viewWatch, to, true)
+	return s.reply(Outgoing{Text: s.t("show.asked", "No", number(o.No))}) // their card stands in their chat already
 }
 
 // showInGroup says in a group only what everybody there may know.

@@ -17,7 +17,6 @@ const (
 	dialogRefuse   = "refuse"   // why it is turned down
 	dialogRelay    = "relay"    // a message to the other side
 	dialogAddress  = "address"  // the exact address of a draft
-	dialogWithdraw = "withdraw" // the second tap that confirms it
 	dialogDate     = "date"     // the last day of a leave
 )
 
@@ -61,7 +60,7 @@ func (s *step) answerDialog() (handled bool, err error) {
 		return s.dateAnswer()
 	case dialogEvidence, dialogRefuse, dialogRelay:
 	default:
-		return false, nil // it waits for a tap, not for words
+		return false, nil // of another version: it waits for no words
 	}
 	o, err := s.tx.Order(d.Order)
 	if err != nil {

@@ -85,7 +85,7 @@ func (f *Flows) Handle(tx *store.Tx, in Input) (Answer, error) {
 	case Late:
 		err = s.late()
 	case Unreadable:
-		err = s.tellOwners("owner.unreadable", "Update", in.Update)
+		err = s.unreadable()
 	}
 	var refusal order.Error
 	if errors.As(err, &refusal) {
@@ -165,6 +165,7 @@ func (s *step) meet() error {
 				return err
 			}
 		}
+		s.actor.Chat = s.in.Chat.ID
 		if ok {
 			s.actor.Unit = chat.Unit
 			if err := s.leftGroup(chat, p.ID, false); err != nil {

@@ -38,7 +38,7 @@ func (s *step) take(w wish) (order.Order, error) {
 	class := s.c.ClassOf(w.category)
 	o := order.Order{Resident: w.resident, Area: w.area, Category: w.category, Text: w.text, Address: w.address,
 		State: order.New, Tier: s.c.EntryTier(w.area), Intake: start, Start: start, LadderAt: start, EchoAt: s.now,
-		AcceptDue: start.Add(class.Accept.Duration()), FinishDue: start.Add(class.Finish.Duration()),
+		AcceptDue: s.c.Calendar.Add(start, class.Accept), FinishDue: s.c.Calendar.Add(start, class.Finish),
 		Chat: w.chat, Message: w.message, Thread: w.thread}
 	if err := s.withinDay(w.resident); err != nil {
 		return o, err
@@ -69,7 +69,7 @@ func (s *step) take(w wish) (order.Order, error) {
 // that nobody can bury the others. Those made of other people's messages count
 // for whoever makes them, unless that is their work. The person is told.
 func (s *step) withinDay(resident int64) error {
-	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && worksInArea(s.actor.Members) {
+	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && s.steering().some(order.Vouch) {
 		return nil
 	}
 	n, err := s.tx.CountOrders(s.me.ID, s.now.Add(-24*time.Hour))
@@ -77,16 +77,6 @@ func (s *step) withinDay(resident int64) error {
 		err = order.ErrTooMany
 	}
 	return err
-}
-
-// worksInArea reports whether one of the roles is in an area, or of an owner.
-func worksInArea(roles []order.Member) bool {
-	for _, m := range roles {
-		if m.Area != "" || m.Role == order.RoleOwner {
-			return true
-		}
-	}
-	return false
 }
 
 // firstDispatch lets a rule ask a unit; where none does, or the unit can't be
@@ -127,7 +117,7 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 			if err := s.endHolder(*o); err != nil {
 				return err
 			}
-			if was == order.Accepted || s.c.Spent(*o) {
+			if was.Taken() || s.c.Spent(*o) {
 				s.c.Skip(o, s.now)
 			}
 			o.Unit, o.Taker, o.ByRule, o.OfferedAt = u.Key, 0, byRule, s.now
@@ -205,7 +195,7 @@ func (s *step) group() error {
 	// Further pictures of an album arrive as messages of their own.
 	if m.Album != "" {
 		if no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, m.Album); err != nil || no != 0 {
-			return s.addFiles(no, err)
+			return s.moreOfAlbum(no, err)
 		}
 	}
 	if !m.Addressed {
@@ -237,15 +227,15 @@ func (s *step) groupOrder(chat store.Chat) error {
 	w.text = strings.TrimSpace(clipRunes(w.text, longest))
 	if w.text == "" && len(w.media) == 0 && w.place == nil {
 		if m.Odd != "" {
-			return s.reply(Outgoing{Text: s.t("intake.odd")})
+			return s.hint(Outgoing{Text: s.t("intake.odd")})
 		}
-		return s.reply(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot())})
+		return s.hint(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot())})
 	}
 	if no, err := s.tx.OrderByMessage(w.chat, w.message, w.album); err != nil || no != 0 {
 		if err != nil {
 			return err
 		}
-		return s.reply(Outgoing{Text: s.t("intake.known", "No", number(no))})
+		return s.hint(Outgoing{Text: s.t("intake.known", "No", number(no))})
 	}
 	if w.area = s.c.GuessArea(w.text, chat.Area); w.area == "" {
 		w.area = chat.Area
@@ -296,40 +286,12 @@ func clipRunes(s string, max int) string {
 	return s
 }
 
-// edited follows a message that was changed after it had become an order.
-func (s *step) edited() error {
-	m := s.in.Message
-	if s.in.Chat.Private {
-		return s.editDraft()
-	}
-	no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, "")
-	if err != nil || no == 0 {
-		return err
-	}
-	o, err := s.tx.Order(no)
-	if err != nil {
-		return err
-	}
-	text := strings.TrimSpace(clipRunes(m.Text, longest))
-	if text == "" || text == o.Text || !s.can(o, order.Edit) {
-		return nil
-	}
-	err = s.act(&o, order.Edit, "", func(o *order.Order) error { o.Text = text; return nil })
-	if err != nil {
-		return err
-	}
-	return s.refresh(o, false)
-}
-
 // tapJoin is 我家也有: a neighbour waits for the same thing. Who joins hears how
 // it ends, so it works only in the group where the order was made.
 func (s *step) tapJoin(o order.Order, _ press) error {
 	if s.me.ID == o.Resident {
 		s.toast("toast.join_own")
 		return nil
-	}
-	if s.in.Chat.Private || s.in.Chat.ID != o.Chat {
-		return order.ErrGone
 	}
 	if _, _, err := s.may(o, order.Join); err != nil {
 		return err

@@ -13,16 +13,18 @@ import (
 
 // Kinds of timer.
 const (
-	timerLadder  = "ladder"  // the next automatic step of an order
-	timerEcho    = "echo"    // the resident must hear something
-	timerClosing = "closing" // notice before an unjudged order is closed
-	timerClose   = "close"
-	timerUndo    = "undo"    // a dispatch can't be taken back any more: the button goes
-	timerDraft   = "draft"   // ask about a draft that was left alone
-	timerDigest  = "digest"  // an area's daily summary
-	timerSweep   = "sweep"   // remove what is not needed any more
-	timerLeave   = "leave"   // somebody is back
-	timerStandIn = "standin" // nobody has agreed to stand in
+	timerLadder   = "ladder"  // the next automatic step of an order
+	timerEcho     = "echo"    // the resident must hear something
+	timerClosing  = "closing" // notice before an unjudged order is closed
+	timerClose    = "close"
+	timerUndo     = "undo"     // a dispatch can't be taken back any more: the button goes
+	timerWithdraw = "withdraw" // a second tap on 撤回 does not count any more; nothing is to be done
+	timerDraft    = "draft"    // ask about a draft that was left alone
+	timerDigest   = "digest"   // an area's daily summary
+	timerGone     = "gone"     // tell of a group that the bot is still out of
+	timerLeave    = "leave"    // somebody is back
+	timerStandIn  = "standin"  // nobody has agreed to stand in
+	timerSweep    = "sweep"    // remove what is not needed any more
 )
 
 // Due does what a timer is for. The timer goes in the same transaction, so
@@ -39,7 +41,9 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 	s.actor = order.Actor{Clock: true}
 	switch t.Kind {
 	case timerDigest:
-		return s.dueDigest(t.Scope)
+		return s.dueDigest(t.Scope, t.At)
+	case timerGone:
+		return s.dueGone(t.Scope)
 	case timerSweep:
 		return s.dueSweep()
 	case timerDraft:
@@ -83,6 +87,9 @@ func (s *step) dueLadder(o order.Order) error {
 	due, ok := s.c.Next(o)
 	if !ok || due.At.After(s.now) {
 		return s.schedule(o)
+	}
+	if due.Clock == "hold" {
+		return s.resume(o)
 	}
 	for {
 		if due.Clock == "accept" {
@@ -320,6 +327,10 @@ func withHead(head string, m Outgoing) Outgoing {
 		shifted[i] = e
 	}
 	m.Text, m.Entities, m.Head = head+m.Text, shifted, head
+	if m.Cover != nil {
+		cover := withHead(head, *m.Cover)
+		m.Cover = &cover
+	}
 	return m
 }
 

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"huiyin/order"
 	"huiyin/store"
 	"huiyin/texts"
 )
@@ -20,8 +21,14 @@ func (s *step) privateMenu() Menu {
 	if len(s.actor.Members) > 0 {
 		names = append(names, "duty", "leave")
 	}
-	if s.steering().any() {
-		names = append(names, "invite", "people")
+	if s.steering().gives() {
+		names = append(names, "invite")
+	}
+	if s.steering().takes() {
+		names = append(names, "people")
+	}
+	if s.steering().some(order.Doctor) {
+		names = append(names, "doctor")
 	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }

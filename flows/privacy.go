@@ -247,11 +247,15 @@ func (s *step) dataDone() ([]string, error) {
 }
 
 func (s *step) dataInvites() ([]string, error) {
-	list, err := s.tx.InvitesOf(s.me.ID)
-	if err != nil || len(list) == 0 {
+	lines, err := s.dataListed()
+	if err != nil {
 		return nil, err
 	}
-	lines := []string{"", s.t("mydata.invites")}
+	list, err := s.tx.InvitesOf(s.me.ID)
+	if err != nil || len(list) == 0 {
+		return lines, err
+	}
+	lines = append(lines, "", s.t("mydata.invites"))
 	for _, i := range list {
 		key := "mydata.invite_made"
 		if i.Used == s.me.ID {
@@ -280,7 +284,7 @@ func (s *step) askForget() error {
 
 // lastOwner reports whether the person is owner and nobody else is.
 func (s *step) lastOwner() (bool, error) {
-	if !s.steering().owner() {
+	if !s.has(order.Member{Person: s.me.ID, Role: order.RoleOwner}) {
 		return false, nil
 	}
 	owners, err := s.tx.MembersWith(order.RoleOwner, "")

@@ -21,7 +21,7 @@ func (s *step) away(person int64) (order.Leave, bool, error) {
 // awayFrom finds the leave that keeps the taker from the order. Who takes an
 // order while on leave is there for that one.
 func (s *step) awayFrom(o order.Order) (order.Leave, bool, error) {
-	if o.State != order.Accepted {
+	if !o.State.Taken() {
 		return order.Leave{}, false, nil
 	}
 	l, away, err := s.away(o.Taker)
@@ -172,7 +172,7 @@ func (s *step) today() order.Day { return order.DayOf(s.now.In(s.c.Zone())) }
 // hitches names, on the desk's card, whom the order depends on and who can't be
 // reached.
 func (d *drawing) hitches() error {
-	if d.o.State == order.Accepted {
+	if d.o.State.Taken() {
 		return d.hitchLine(d.o.Taker, d.o.Unit)
 	}
 	units, err := d.mustAct(d.o)
@@ -303,8 +303,8 @@ const mostNamed = 5
 
 // unreachables is the digest's line on who can't be reached: the people of the
 // area, in a community those of its units as well, and whoever holds an order.
-func (d *drawing) unreachables(a *order.Area, open []order.Order) error {
-	people, units, err := d.countedOn(a, open)
+func (d *drawing) unreachables(a *order.Area, keys []string) error {
+	people, units, err := d.countedOn(a, keys)
 	if err != nil {
 		return err
 	}
@@ -333,7 +333,7 @@ func (d *drawing) unreachables(a *order.Area, open []order.Order) error {
 
 // countedOn are the people whom an area's leader counts on, each with the unit
 // whose group they may have left.
-func (s *step) countedOn(a *order.Area, open []order.Order) (people []int64, units []string, err error) {
+func (s *step) countedOn(a *order.Area, keys []string) (people []int64, units []string, err error) {
 	all, err := s.tx.Members()
 	if err != nil {
 		return nil, nil, err
@@ -350,10 +350,12 @@ func (s *step) countedOn(a *order.Area, open []order.Order) (people []int64, uni
 			add(m.Person, m.Unit)
 		}
 	}
-	for _, o := range open {
-		if o.State == order.Accepted {
-			add(o.Taker, o.Unit)
-		}
+	held, err := s.tx.HeldIn(keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, o := range held {
+		add(o.Taker, o.Unit)
 	}
 	return people, units, nil
 }

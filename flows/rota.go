@@ -53,7 +53,7 @@ func (s *step) tapRota(p press) error {
 	if err != nil {
 		return err
 	}
-	if !s.steering().roster(x) {
+	if !s.steering().setsDuty(x) {
 		return errNoRoster
 	}
 	switch p.arg(0) {

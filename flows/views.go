@@ -33,7 +33,10 @@ func (d *drawing) residentCard() (Outgoing, error) {
 		d.promise()
 		d.joined()
 		d.next()
-		if d.o.State == order.Accepted {
+		if d.o.State == order.Held {
+			d.row(d.button("button.object", "resume"))
+		}
+		if d.o.State.Taken() {
 			d.row(d.button("button.message", "message"), d.button("button.withdraw", "withdraw"))
 		} else {
 			d.row(d.button("button.withdraw", "withdraw"))
@@ -69,12 +72,12 @@ func (d *drawing) unitCard() (Outgoing, error) {
 		if err := d.startRow(); err != nil {
 			return Outgoing{}, err
 		}
-	case d.o.State == order.Accepted && mine == order.DispatchAccepted:
+	case d.o.State.Taken() && mine == order.DispatchAccepted:
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
 		d.promise()
 		d.next()
 		d.row(Button{Text: d.t("button.private"), URL: d.startLink("t" + scope(d.o.No))})
-	case d.o.State == order.Accepted:
+	case d.o.State.Taken():
 		d.line("card.taken_elsewhere")
 	case mine == order.DispatchDeclined:
 		d.line("card.you_declined")
@@ -127,9 +130,11 @@ func (d *drawing) former() (Outgoing, error) {
 
 // taker is the card of the person who took the order.
 func (d *drawing) taker() (Outgoing, error) {
-	if d.o.State != order.Accepted {
+	if !d.o.State.Taken() {
 		return d.former()
 	}
+	cover := Outgoing{Text: d.rich.Text() + d.t("card.opening"), Entities: d.rich.Entities()}
+	d.secret = digits.MatchString(d.o.Text)
 	d.quote(d.o.Text, quotedToTaker)
 	d.place()
 	p, _, err := d.tx.Person(d.o.Resident)
@@ -137,17 +142,34 @@ func (d *drawing) taker() (Outgoing, error) {
 		return Outgoing{}, err
 	}
 	if d.o.Address != "" {
+		d.secret = true
 		d.line("card.address", "Address", d.o.Address)
 	}
 	d.line("card.resident", "Name", orText(p.Name, d.t("card.somebody")))
 	if ok, err := d.ownWish(); err != nil {
 		return Outgoing{}, err
 	} else if ok && p.Phone != "" {
+		d.secret = true
 		d.line("card.phone", "Phone", p.Phone)
 	}
 	d.promise()
 	d.joined()
 	d.next()
+	if d.o.State == order.Held {
+		d.row(d.button("button.resume", "resume"), Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
+		d.row(d.button("button.release", "release"), d.button("button.message", "message"))
+	} else {
+		d.takerButtons()
+	}
+	m, err := d.done()
+	if d.secret {
+		m.Cover = &cover
+	}
+	return m, err
+}
+
+// takerButtons are what the person at work can do next.
+func (d *drawing) takerButtons() {
 	if d.o.PromisedAt.IsZero() && d.o.ArrivedAt.IsZero() {
 		d.rich.Line(d.t("card.when"))
 		d.row(d.button("promise.30m", "promise", "30m"), d.button("promise.2h", "promise", "2h"))
@@ -158,8 +180,8 @@ func (d *drawing) taker() (Outgoing, error) {
 	} else {
 		d.row(Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
 	}
-	d.row(d.button("button.help", "help"), d.button("button.release", "release"), d.button("button.message", "message"))
-	return d.done()
+	d.row(d.button("button.help", "help"), d.button("button.wait", "wait"))
+	d.row(d.button("button.release", "release"), d.button("button.message", "message"))
 }
 
 // ownWish reports whether the resident asked themselves, or somebody did for them
@@ -171,7 +193,7 @@ func (d *drawing) ownWish() (bool, error) {
 		return err == nil, err
 	}
 	roles, err := d.tx.RolesOf(history[0].Person)
-	return worksInArea(roles), err
+	return order.Somewhere(roles, order.Vouch), err
 }
 
 func orText(s, other string) string {

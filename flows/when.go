@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"huiyin/order"
 	"huiyin/texts"
 )
 
@@ -45,6 +46,20 @@ func span(lang string, d time.Duration) string {
 		return say(lang, "when.both", "Hours", int(d/time.Hour), "Minutes", int(d%time.Hour/time.Minute))
 	}
 	return say(lang, "when.minutes", "Count", int(d/time.Minute))
+}
+
+// limit writes how long something may take: "4 小时", "5 个工作日".
+func limit(lang string, l order.Limit) string {
+	days, hours := say(lang, "when.work_days", "Count", l.Days), say(lang, "when.work_hours", "Count", l.Hours)
+	switch {
+	case !l.Working():
+		return span(lang, l.Clock.Duration())
+	case l.Hours == 0:
+		return days
+	case l.Days == 0:
+		return hours
+	}
+	return say(lang, "when.work_both", "Days", days, "Hours", hours)
 }
 
 func number(no int64) string { return fmt.Sprintf("#%d", no) }

@@ -47,8 +47,8 @@ type Unit struct {
 type Class struct {
 	Key       string `yaml:"key" json:"key"`
 	Name      Name   `yaml:"name" json:"name"`
-	Accept    Span   `yaml:"accept" json:"accept"`
-	Finish    Span   `yaml:"finish" json:"finish"`
+	Accept    Limit  `yaml:"accept" json:"accept"`
+	Finish    Limit  `yaml:"finish" json:"finish"`
 	Echo      Span   `yaml:"echo" json:"echo"`           // a resident hears at least this often
 	Emergency bool   `yaml:"emergency" json:"emergency"` // quiet hours do not hold it back
 }
@@ -81,8 +81,10 @@ type Community struct {
 	Language   string         `yaml:"language" json:"language"`
 	TimeZone   string         `yaml:"time_zone" json:"time_zone"`
 	QuietHours Quiet          `yaml:"quiet_hours" json:"quiet_hours"`
+	Calendar   Calendar       `yaml:"calendar" json:"calendar"`
 	Areas      []Area         `yaml:"areas" json:"areas"`
 	Units      []Unit         `yaml:"units" json:"units"`
+	Preset     string         `yaml:"preset" json:"preset,omitempty"` // adds classes to those below
 	Classes    []Class        `yaml:"classes" json:"classes"`
 	Categories []Category     `yaml:"categories" json:"categories"`
 	Rules      []DispatchRule `yaml:"rules" json:"rules"`
@@ -103,12 +105,15 @@ type index struct {
 }
 
 // Prepare fills in defaults and builds the look-up tables. It must be called
-// once, before any other method. The error is about the time zone; the reader
-// of the file finds everything else.
+// once, before any other method. The error is about the time zone, or the days
+// that are built in; the reader of the file finds everything else.
 func (c *Community) Prepare() error {
 	c.defaults()
 	zone, err := time.LoadLocation(c.TimeZone)
 	if err != nil {
+		return err
+	}
+	if err := c.Calendar.Prepare(zone); err != nil {
 		return err
 	}
 	ix := &index{map[string]*Area{}, map[string]*Unit{}, map[string]*Class{}, map[string]*Category{}, zone}
@@ -147,6 +152,7 @@ func (c *Community) defaults() {
 	if c.ReopenFor == 0 {
 		c.ReopenFor = Span(30 * 24 * time.Hour)
 	}
+	c.Classes = WithPreset(c.Classes, c.Preset)
 	c.Ladders.defaults()
 }
 

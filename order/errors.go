@@ -15,5 +15,6 @@ const (
 	ErrTooLate Error = "error.too_late" // the time for this is over
 	ErrGone    Error = "error.gone"     // there is no such order, or not for you
 	ErrTooMany Error = "error.too_many" // more orders in a day than one resident may make
+	ErrEnough  Error = "error.enough"   // more words for one order in a day than one person may say
 	ErrButton  Error = "error.button"   // the button is not one of ours, or from an older version
 )

@@ -9,7 +9,6 @@ import (
 type Load struct {
 	Open      int           // orders it holds or is asked for
 	Answer    time.Duration // how long it took to answer lately, on average
-	Answers   int           // how many answers that average is made of
 	Reachable bool          // it has a chat or a member that the bot can write to
 }
 
