@@ -14,7 +14,9 @@ func CheckCommunity(c *order.Community) Problems {
 	var doc yaml.Node
 	read := &order.Community{}
 	k := &checker{walker: newWalker("", read), c: read}
-	if err := doc.Encode(c); err != nil {
+	whole := *c
+	whole.Preset, whole.Catalogue = "", "" // what they bring stands in it already
+	if err := doc.Encode(&whole); err != nil {
 		k.problem(0, 0, "config.syntax", "Detail", err.Error())
 		return k.problems
 	}

@@ -51,6 +51,7 @@ func (k *checker) judge() {
 	if k.problems.Failed() {
 		return
 	}
+	k.merged(k.c)
 	if err := k.c.Prepare(); err != nil {
 		k.say("time_zone", "config.no_zone", "Value", k.c.TimeZone)
 	}
@@ -62,7 +63,9 @@ const (
 	maxAreas      = 5000
 	maxUnits      = 500
 	maxClasses    = 20
-	maxCategories = 100
+	maxCategories = 300
+	maxDuties     = 5000
+	maxQuota      = 10000
 	maxRules      = 5000
 	maxSteps      = 20
 	maxDays       = 200
@@ -79,7 +82,11 @@ type checker struct {
 	areaBook   book
 	unitBook   book
 	classBook  book
-	kindBook   book // of categories
+	kindBook   book            // of categories
+	kinds      []kind          // the categories as they will hold
+	grades     []order.Class   // the classes as they will hold
+	based      map[string]bool // keys that the starter catalogue has
+	all        *order.Community
 	half       map[string]int
 	halfPath   map[string]string
 	haveStreet bool
@@ -122,12 +129,14 @@ func (k *checker) community() {
 		k.unitBook.add(i, u.Key, u.Name)
 	}
 	k.preset()
-	for i, s := range k.c.Classes {
+	k.build()
+	for i, s := range k.grades {
 		k.classBook.add(i, s.Key, s.Name)
 	}
-	for i, g := range k.c.Categories {
-		k.kindBook.add(i, g.Key, g.Name)
+	for _, g := range k.kinds {
+		k.kindBook.add(g.at, g.Key, g.Name)
 	}
+	k.all = k.whole()
 	k.name("name", k.c.Name, true)
 	if k.given("language") {
 		k.oneOf("language", k.c.Language, "zh", "en")
@@ -139,6 +148,7 @@ func (k *checker) community() {
 	k.classes()
 	k.categories()
 	k.rules()
+	k.duties()
 	k.ladder("ladders.accept", k.c.Ladders.Accept)
 	k.ladder("ladders.finish", k.c.Ladders.Finish)
 	k.duty()

@@ -224,6 +224,8 @@ func (w *walker) wrong(n *yaml.Node, t reflect.Type, path string) {
 		key = "config.want_weekdays"
 	case t == reflect.TypeFor[order.Hours]():
 		key = "config.want_hours"
+	case t == reflect.TypeFor[order.Date]():
+		key = "config.want_date"
 	case t == reflect.TypeFor[order.Quiet]():
 		key = "config.want_quiet"
 	case t == reflect.TypeFor[time.Duration]():

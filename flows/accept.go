@@ -168,10 +168,18 @@ func (s *step) tapDecline(o order.Order, p press) error {
 	if err != nil {
 		return err
 	}
-	if err := s.unprompt(o); err != nil {
+	s.toast("toast.declined")
+	if err := s.declined(o); err != nil {
 		return err
 	}
-	s.toast("toast.declined")
+	if "decline."+why == notOurs {
+		return s.askBetter(o)
+	}
+	return s.unprompt(o)
+}
+
+// declined lets the order go on after a decline.
+func (s *step) declined(o order.Order) error {
 	if o.Declines%order.ClimbAfterDeclines == 0 {
 		return s.climbAfterDeclines(o)
 	}
@@ -286,7 +294,7 @@ func (s *step) tapHelp(o order.Order, _ press) error {
 	if err != nil {
 		return err
 	}
-	leaders, err := s.leaders(o.Area)
+	leaders, err := s.leaders(o)
 	if err != nil {
 		return err
 	}

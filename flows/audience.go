@@ -17,6 +17,7 @@ type target struct {
 	person    int64     // whose private chat it is; 0 for a group
 	notBefore time.Time // quiet hours
 	duty      bool      // on duty by the rota: quiet hours do not matter
+	veiled    bool      // a group that must not learn what the order is about
 }
 
 // reach is a person's private chat; ok is false when the bot may not write there.
@@ -100,16 +101,17 @@ func (s *step) desk(area string) ([]target, error) {
 	return s.owners()
 }
 
-// leaders are the grid leaders of the area; where there is none, the desk.
-func (s *step) leaders(area string) ([]target, error) {
-	if a := s.c.Above(area, order.KindGrid); a != nil {
+// leaders are the grid leaders where the order lies; where there is none, and
+// for what is not pushed down to a grid, the desk.
+func (s *step) leaders(o order.Order) ([]target, error) {
+	if a := s.c.Above(o.Area, order.KindGrid); a != nil && !s.c.Reserved(o.Category) {
 		members, err := s.tx.MembersWith(order.RoleLeader, a.Key)
 		list, err := s.crew("", a.Key, members, err)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
 	}
-	return s.desk(area)
+	return s.desk(o.Area)
 }
 
 // officers are the people of the street; where there is none, the owners.

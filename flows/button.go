@@ -79,6 +79,8 @@ var orderTaps = map[string]func(*step, order.Order, press) error{
 	"offer":    (*step).tapOffer,
 	"units":    (*step).tapUnits,
 	"undo":     (*step).tapUndo,
+	"uphold":   (*step).tapUphold,
+	"suggest":  (*step).tapSuggest,
 	"refuse":   (*step).tapRefuse,
 	"climb":    (*step).tapClimb,
 	"nudge":    (*step).tapNudge,

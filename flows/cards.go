@@ -26,7 +26,7 @@ const quoted, quotedToTaker = 1200, 3000
 
 // card wishes that a chat shows this view of the order.
 func (s *step) card(o order.Order, view string, to target, fresh bool) error {
-	m, err := s.render(o, view, to.lang)
+	m, err := s.render(o, view, to.chat, to.lang)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (s *step) refresh(o order.Order, calm bool) error {
 				return err
 			}
 		}
-		m, err := s.render(o, view, lang)
+		m, err := s.render(o, view, p.Chat, lang)
 		if err != nil {
 			return err
 		}
@@ -129,9 +129,9 @@ func (s *step) postLang(p store.Post) (string, error) {
 	return s.chatLang(c), err
 }
 
-// render draws one view of the order.
-func (s *step) render(o order.Order, view, lang string) (Outgoing, error) {
-	d := &drawing{step: s, o: o, lang: lang}
+// render draws one view of the order for a chat.
+func (s *step) render(o order.Order, view string, chat int64, lang string) (Outgoing, error) {
+	d := &drawing{step: s, o: o, lang: lang, veiled: chat < 0 && s.sensitive(o)}
 	view, d.unit, _ = strings.Cut(view, ":")
 	d.title()
 	switch view {

@@ -298,7 +298,7 @@ func TestWordsMadeOfParts(t *testing.T) {
 		keys = append(keys, "purpose."+p, "usage.group."+p)
 	}
 	for _, a := range append(order.Acts(), order.Intake) {
-		if !slices.Contains([]order.Act{order.Evidence, order.Hear, order.See, order.Own, order.Steer, order.Contact}, a) { // these leave no line in the ledger
+		if !slices.Contains([]order.Act{order.AddEvidence, order.Hear, order.See, order.Own, order.Steer, order.Contact}, a) { // these leave no line in the ledger
 			keys = append(keys, "mydata.act."+string(a))
 		}
 	}

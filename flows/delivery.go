@@ -182,7 +182,11 @@ func (s *step) tellOnce(o order.Order, person int64, list []target, key string) 
 		return err
 	}
 	for _, to := range list {
-		text := say(to.lang, key, "No", number(o.No), "Name", orText(p.Name, say(to.lang, "card.somebody")))
+		name := orText(p.Name, say(to.lang, "card.somebody"))
+		if to.person == 0 && person == o.Resident && s.sensitive(o) {
+			name = say(to.lang, "card.somebody")
+		}
+		text := say(to.lang, key, "No", number(o.No), "Name", name)
 		err := s.tx.Say(store.Post{Chat: to.chat, Slot: jobUnreachable + ":" + id, Order: o.No, Body: encode(Outgoing{Text: text}), Fresh: true})
 		if err != nil {
 			return err

@@ -118,7 +118,7 @@ func (s *step) dueDigest(key string, due time.Time) error {
 		return err
 	}
 	for _, t := range to {
-		m, err := s.digest(a, t.lang)
+		m, err := s.digest(a, t.lang, t.person == 0)
 		if err != nil {
 			return err
 		}
@@ -160,8 +160,8 @@ func (s *step) areaKeys(a *order.Area) []string {
 }
 
 // digest writes an area's daily summary: what is overdue first, with buttons,
-// then yesterday's figures.
-func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
+// then yesterday's figures. For a group it leaves out what is not shown there.
+func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) {
 	keys := s.areaKeys(a)
 	local := s.now.In(s.c.Zone())
 	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, time.UTC)
@@ -176,7 +176,7 @@ func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
 	}
 	d := &drawing{step: s, lang: lang}
 	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
-	d.overdue(worst, late)
+	d.overdue(worst, late, group)
 	d.figures(counts)
 	if err := d.unreachables(a, keys); err != nil {
 		return Outgoing{}, err
@@ -186,7 +186,7 @@ func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
 
 // overdue lists the worst of what is past a clock, the longest wait first, with
 // the buttons that help, and says how many more there are.
-func (d *drawing) overdue(worst []order.Order, count int) {
+func (d *drawing) overdue(worst []order.Order, count int, group bool) {
 	if count == 0 {
 		d.line("digest.none_late")
 		return
@@ -197,8 +197,12 @@ func (d *drawing) overdue(worst []order.Order, count int) {
 		if o.Unit != "" {
 			who = d.unitName(o.Unit)
 		}
-		d.line("digest.row", "No", number(o.No), "Category", d.c.Category(o.Category).Name.In(d.lang),
-			"Place", placeName(d.c, o.Area, d.lang), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
+		if group && d.sensitive(o) {
+			d.line("digest.secret", "No", number(o.No), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
+		} else {
+			d.line("digest.row", "No", number(o.No), "Category", d.c.Category(o.Category).Name.In(d.lang),
+				"Place", placeName(d.c, o.Area, d.lang), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
+		}
 		d.row(Button{Text: d.t("button.nudge") + " " + number(o.No), Data: data("nudge", o.No)},
 			Button{Text: d.t("button.reassign"), Data: data("units", o.No)}, Button{Text: d.t("button.climb"), Data: data("climb", o.No)})
 	}

@@ -20,7 +20,7 @@ type draft struct {
 	Area     string `json:"area,omitempty"`
 	Asked    bool   `json:"place_asked,omitempty"` // the place was chosen, or known for sure
 	Address  string `json:"address,omitempty"`
-	Ask      string `json:"ask,omitempty"` // what the card asks now: "", place, place:<area>, category
+	Ask      string `json:"ask,omitempty"` // what the card asks now: "", place, place:<area>, category, category:<key>
 }
 
 type part struct {
@@ -165,12 +165,8 @@ func (s *step) tapDraft(p press) error {
 	case "address":
 		return s.askAddress()
 	case "category":
-		d.Ask = askCategory
-		if k := p.arg(1); k != "" {
-			if s.c.Category(k).Key != k {
-				return order.ErrButton
-			}
-			d.Category, d.Sure, d.Ask = k, true, ""
+		if err := s.chooseCategory(&d, p.arg(1), p.arg(2) == "here"); err != nil {
+			return err
 		}
 	case "place":
 		if err := s.choosePlace(&d, p.arg(1), p.arg(2) == "here"); err != nil {
@@ -183,6 +179,22 @@ func (s *step) tapDraft(p press) error {
 		return err
 	}
 	return s.draftCard(d, "", false)
+}
+
+// chooseCategory goes down the catalogue level by level; here stops at a
+// category in which others lie.
+func (s *step) chooseCategory(d *draft, key string, here bool) error {
+	d.Ask = askCategory
+	switch {
+	case key == "":
+	case s.c.Category(key).Key != key:
+		return order.ErrButton
+	case !here && len(s.c.CategoriesIn(key)) > 0:
+		d.Ask = askCategory + ":" + key
+	default:
+		d.Category, d.Sure, d.Ask = key, true, ""
+	}
+	return nil
 }
 
 func (s *step) choosePlace(d *draft, key string, here bool) error {
@@ -326,7 +338,7 @@ func (s *step) callForHelp() error {
 		d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words")})
 	}
 	for _, k := range s.c.Categories {
-		if s.c.ClassOf(k.Key).Emergency {
+		if s.c.ClassOf(k.Key).Emergency && !s.c.Sensitive(k.Key) {
 			d.Category, d.Sure = k.Key, true
 			break
 		}

@@ -14,6 +14,7 @@ type drawing struct {
 	o       order.Order
 	lang    string
 	unit    string
+	veiled  bool // in a group, of what is never shown there
 	rich    texts.Rich
 	buttons [][]Button
 	secret  bool // something on it is for one person only
@@ -36,6 +37,10 @@ func (d *drawing) button(key, verb string, args ...any) Button {
 // title is the first line: number, what it is about, how it stands.
 func (d *drawing) title() {
 	mark := ""
+	if d.veiled {
+		d.rich.Bold(number(d.o.No) + " " + d.t("secret.name") + " · " + d.t("state."+string(d.o.State))).Line("")
+		return
+	}
 	if a, f := d.o.Overdue(d.now); a || f {
 		mark = "🔴 "
 	} else if d.c.ClassOf(d.o.Category).Emergency && d.o.State.Open() {

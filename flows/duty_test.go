@@ -129,7 +129,7 @@ func TestLeaderOnLeave(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		list, err := s.leaders("b3")
+		list, err := s.leaders(order.Order{Area: "b3"})
 		if len(list) != 1 || list[0].chat != grandma {
 			t.Errorf("called: %+v", list)
 		}
@@ -150,7 +150,7 @@ func TestLeaderOnLeave(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		list, err := s.leaders("b3")
+		list, err := s.leaders(order.Order{Area: "b3"})
 		if err != nil {
 			return err
 		}
@@ -399,11 +399,11 @@ func TestDigestNamesUnreachable(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		m, err := s.digest(s.c.Area("xintian"), "zh")
+		m, err := s.digest(s.c.Area("xintian"), "zh", false)
 		if !strings.Contains(m.Text, "⚠ 联系不上：孙网格长（停用了机器人），赵师傅（请假到") || !strings.Contains(m.Text, "钱师傅替班") || !strings.Contains(m.Text, "等 8 人") {
 			t.Error(m.Text)
 		}
-		grid, err2 := s.digest(s.c.Area("grid1"), "zh")
+		grid, err2 := s.digest(s.c.Area("grid1"), "zh", false)
 		if strings.Contains(grid.Text, "赵师傅") || !strings.Contains(grid.Text, "孙网格长") {
 			t.Error(grid.Text)
 		}
@@ -502,4 +502,39 @@ func TestHandOverOfHeld(t *testing.T) {
 	}
 	w.sees(qian, "#1001")
 	w.seesNot(zhao, "恢复办理")
+}
+
+// No group learns of a private matter by the way of who is on duty, on leave or
+// stands in.
+func TestDutyOfPrivateMatter(t *testing.T) {
+	w := discreetWorld(t)
+	setupNames[qian] = "钱师傅"
+	for _, p := range []int64{zhao, qian, xiaoLi} {
+		w.say(p, p, "/start")
+		if p != xiaoLi {
+			w.give(p, order.RoleUnit, "", "property")
+		}
+	}
+	w.rota(roundTheClock(zhao))
+	w.hear(xiaoLi, gridOne, Message{ID: 500, Addressed: true, Text: "3号楼，他打我", Media: []Media{{"photo", "bruise"}}})
+	w.press(zhou, duty, 1, data("offer", int64(1001), "property"))
+	w.sees(zhao, "#1001")
+	w.seesNot(zhao, "他打我", "3号楼")
+	w.handle(Input{Kind: Blocked, Person: Person{ID: zhao}, Chat: Chat{ID: zhao}})
+	w.press(zhou, duty, 1, data("nudge", int64(1001)))
+	w.sees(firm, "⏰ 赵师傅：#1001")
+	w.say(zhao, zhao, "/start")
+	w.press(zhao, firm, 1, data("accept", int64(1001)))
+	w.sees(zhao, "他打我")
+	w.say(zhao, zhao, "/leave")
+	w.tap(zhao, zhao, "一周")
+	w.tap(zhao, zhao, "钱师傅")
+	w.seesNot(qian, "他打我")
+	w.tap(qian, qian, "不行")
+	w.tap(zhao, zhao, "另找一位")
+	w.tap(zhao, zhao, "钱师傅")
+	w.tap(qian, qian, "好，我来")
+	w.sees(qian, "他打我")
+	w.seesNot(zhao, "他打我")
+	w.quietGroups()
 }

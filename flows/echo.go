@@ -50,7 +50,11 @@ func (s *step) residentAt(o order.Order) (target, bool, error) {
 	if err != nil || !ok || !c.Active {
 		return target{}, false, err
 	}
-	return target{chat: o.Chat, thread: o.Thread, reply: o.Message, lang: s.chatLang(c)}, true, nil
+	to = target{chat: o.Chat, thread: o.Thread, reply: o.Message, lang: s.chatLang(c)}
+	if s.sensitive(o) {
+		to.reply, to.veiled = 0, true // a reply shows again what was said
+	}
+	return to, true, nil
 }
 
 // echoText fills in names and times in the language of who reads it.
@@ -114,6 +118,9 @@ func (s *step) dueEcho(o order.Order) error {
 	if err != nil {
 		return err
 	}
+	if to.veiled {
+		m = s.news(o.No, to.lang)
+	}
 	// One rolling message: the newest says it all, older ones go.
 	return s.tx.Say(store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Slot: "echo:" + scope(o.No), Order: o.No,
 		Body: encode(m), Fresh: true, NotBefore: to.notBefore})
@@ -138,7 +145,10 @@ func (s *step) showOrder(no int64) error {
 	case s.can(o, order.Own):
 		return s.card(o, viewResident, to, true)
 	case s.can(o, order.Steer):
-		return s.card(o, viewWatch, to, true)
+		if err := s.card(o, viewWatch, to, true); err != nil || !s.sensitive(o) {
+			return err
+		}
+		return s.sendFiles(o, "intake", []target{to}) // the desk's group did not get them
 	}
 	return s.reply(Outgoing{Text: s.t("show.asked", "No", number(o.No))}) // their card stands in their chat already
 }
@@ -148,7 +158,7 @@ func (s *step) showInGroup(o order.Order) error {
 	if s.in.Chat.ID != o.Chat {
 		return s.reply(Outgoing{Text: s.t("show.private"), Buttons: [][]Button{{{Text: s.t("button.private"), URL: s.startLink("o" + scope(o.No))}}}})
 	}
-	m, err := s.render(o, viewGroup, s.lang)
+	m, err := s.render(o, viewGroup, s.in.Chat.ID, s.lang)
 	if err != nil {
 		return err
 	}

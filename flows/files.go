@@ -38,7 +38,7 @@ func (s *step) sendFiles(o order.Order, stage string, list []target) error {
 	if err != nil || (len(m.Media) == 0 && m.Place == nil) {
 		return err
 	}
-	for _, to := range list {
+	for _, to := range s.privately(o, list) {
 		p := store.Post{Chat: to.chat, Thread: to.thread, Order: o.No, Slot: filesSlot(o, stage), NotBefore: to.notBefore}
 		if was, ok, err := s.tx.PostIn(p.Chat, p.Slot); err != nil {
 			return err
@@ -150,7 +150,11 @@ func (s *step) addFiles(no int64, err error) error {
 // dispatches.
 func (s *step) workers(o order.Order) ([]target, error) {
 	if o.State == order.New {
-		return s.desk(o.Area)
+		list, err := s.desk(o.Area)
+		return s.privately(o, list), err
+	}
+	if s.sensitive(o) {
+		return nil, nil // who takes it gets them then
 	}
 	units, err := s.asked(o)
 	if err != nil {
@@ -183,14 +187,14 @@ func doneSlot(no int64, album string) string { return "done:" + scope(no) + ":" 
 // moreEvidence adds a further picture of the album that finished the order.
 func (s *step) moreEvidence(no int64) error {
 	o, err := s.tx.Order(no)
-	if err != nil || !s.can(o, order.Evidence) {
+	if err != nil || !s.can(o, order.AddEvidence) {
 		return err
 	}
 	if err := s.attach(no, "evidence"); err != nil {
 		return err
 	}
 	to, ok, err := s.residentAt(o)
-	if err != nil || !ok {
+	if err != nil || !ok || to.veiled {
 		return err
 	}
 	p, ok, err := s.tx.PostIn(to.chat, doneSlot(no, s.in.Message.Album))

@@ -258,6 +258,9 @@ func (s *step) reply(m Outgoing) error {
 
 // say sends a message once to a chat.
 func (s *step) say(to target, no int64, m Outgoing) error {
+	if to.veiled {
+		m = s.news(no, to.lang)
+	}
 	return s.tx.Say(store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Order: no, Body: encode(m), NotBefore: to.notBefore})
 }
 

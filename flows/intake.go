@@ -37,7 +37,7 @@ func (s *step) take(w wish) (order.Order, error) {
 	}
 	class := s.c.ClassOf(w.category)
 	o := order.Order{Resident: w.resident, Area: w.area, Category: w.category, Text: w.text, Address: w.address,
-		State: order.New, Tier: s.c.EntryTier(w.area), Intake: start, Start: start, LadderAt: start, EchoAt: s.now,
+		State: order.New, Tier: s.c.EntryTier(w.category, w.area), Intake: start, Start: start, LadderAt: start, EchoAt: s.now,
 		AcceptDue: s.c.Calendar.Add(start, class.Accept), FinishDue: s.c.Calendar.Add(start, class.Finish),
 		Chat: w.chat, Message: w.message, Thread: w.thread}
 	if err := s.withinDay(w.resident); err != nil {
@@ -82,18 +82,8 @@ func (s *step) withinDay(resident int64) error {
 // firstDispatch lets a rule ask a unit; where none does, or the unit can't be
 // reached, the desk gets the order to dispatch.
 func (s *step) firstDispatch(o *order.Order) error {
-	if key := s.c.RuleUnit(o.Category, o.Area); key != "" {
-		to, err := s.unit(key)
-		if err != nil {
-			return err
-		}
-		if len(to) > 0 {
-			clock := *s
-			clock.actor, clock.me = order.Actor{Clock: true}, store.Person{}
-			if err := clock.offer(o, s.c.Unit(key), order.Offer, true); err != nil {
-				return err
-			}
-		}
+	if err := s.byRule(o); err != nil {
+		return err
 	}
 	if err := s.schedule(*o); err != nil {
 		return err
@@ -108,12 +98,33 @@ func (s *step) firstDispatch(o *order.Order) error {
 	return s.sendFiles(*o, "intake", desk) // who dispatches must see and hear what it is about
 }
 
+// byRule asks the unit that a rule names, where it can be reached.
+func (s *step) byRule(o *order.Order) error {
+	if s.c.RuleUnit(o.Category, o.Area) == "" {
+		return nil
+	}
+	f, err := s.field(*o)
+	if err != nil {
+		return err
+	}
+	u := s.c.ByRule(*o, f)
+	if u == nil || !f.Loads[u.Key].Reachable {
+		return nil
+	}
+	clock := *s
+	clock.actor, clock.me = order.Actor{Clock: true}, store.Person{}
+	return clock.offer(o, u, order.Offer, true)
+}
+
 // offer asks a unit. The cards of units asked before say that it is not theirs
 // any more, unless the order was only widened.
 func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) error {
+	if s.c.Barred(u, o.Category) {
+		return order.ErrReserved
+	}
 	was := o.State
 	err := s.act(o, act, u.Key, func(o *order.Order) error {
-		if act == order.Offer {
+		if act != order.Widen {
 			if err := s.endHolder(*o); err != nil {
 				return err
 			}
@@ -152,7 +163,7 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 		return err
 	}
 	called, err := s.summon(*o, u.Key)
-	if err != nil {
+	if err != nil || s.sensitive(*o) {
 		return err
 	}
 	return s.sendFiles(*o, "intake", append(to, called...))
@@ -248,6 +259,9 @@ func (s *step) groupOrder(chat store.Chat) error {
 	if err != nil {
 		return err
 	}
+	if s.sensitive(o) {
+		return s.takeSecretly(o, chat)
+	}
 	if err := s.tx.Say(store.Post{Kind: store.PostReact, Chat: w.chat, MessageID: w.message, Body: encode(Reaction{"👀"})}); err != nil {
 		return err
 	}
@@ -292,6 +306,9 @@ func (s *step) tapJoin(o order.Order, _ press) error {
 	if s.me.ID == o.Resident {
 		s.toast("toast.join_own")
 		return nil
+	}
+	if s.sensitive(o) {
+		return order.ErrGone
 	}
 	if _, _, err := s.may(o, order.Join); err != nil {
 		return err

@@ -136,7 +136,7 @@ func (s *step) doStep(o order.Order, due order.Due) error {
 	if due.Step != order.StepTell {
 		return nil
 	}
-	leaders, err := s.leaders(o.Area)
+	leaders, err := s.leaders(o)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (s *step) watch(o order.Order, list []target, key string, args ...any) erro
 		} else if ok && p.View == viewDesk {
 			view = viewDesk // the same person is the desk: one card is enough
 		}
-		m, err := s.render(o, view, to.lang)
+		m, err := s.render(o, view, to.chat, to.lang)
 		if err != nil {
 			return err
 		}
@@ -213,15 +213,11 @@ func (s *step) askAnother(o *order.Order) (*order.Unit, error) {
 
 // another is the unit that would be asked next.
 func (s *step) another(o order.Order) (*order.Unit, error) {
-	loads, err := s.loads()
+	f, err := s.field(o)
 	if err != nil {
 		return nil, err
 	}
-	asked, err := s.everAsked(o)
-	if err != nil {
-		return nil, err
-	}
-	return s.c.WidenTo(o, loads, asked), nil
+	return s.c.WidenTo(o, f), nil
 }
 
 // climb carries the order one tier up and calls the people there. Above the
@@ -258,7 +254,7 @@ func (s *step) climb(o *order.Order, why string) error {
 func (s *step) holders(o order.Order) ([]target, error) {
 	switch o.Tier {
 	case order.TierBuilding, order.TierGrid:
-		return s.leaders(o.Area)
+		return s.leaders(o)
 	case order.TierCommunity:
 		return s.desk(o.Area)
 	}

@@ -200,6 +200,9 @@ func (s *step) historyLine(e store.Entry) string {
 	if u := s.c.Unit(e.Unit); u != nil {
 		line += " " + u.Name.In(s.lang)
 	}
+	if u := s.c.Unit(e.Note); u != nil && e.Act == order.Suggest {
+		return line + s.t("usage.colon") + u.Name.In(s.lang)
+	}
 	if note := reasonText(s.lang, e.Note); note != "" && (note != e.Note || isWords(e)) {
 		line += s.t("usage.colon") + note
 	}

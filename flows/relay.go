@@ -134,6 +134,7 @@ func (s *step) relay(o order.Order) error {
 	if by&order.Taker != 0 && s.me.ID != o.Resident {
 		from = "relay.from_taker"
 		to, ok, err = s.residentAt(o)
+		ok = ok && !to.veiled
 	}
 	if err != nil {
 		return err

@@ -148,7 +148,7 @@ func (s *step) mention(o order.Order, unit string, people []int64, hold holding)
 		}
 		heard = true
 		to := hold([]target{{chat: c.ID, lang: s.chatLang(c)}})[0]
-		m, err := s.render(o, viewUnit+":"+unit, to.lang)
+		m, err := s.render(o, viewUnit+":"+unit, to.chat, to.lang)
 		if err != nil {
 			return false, err
 		}

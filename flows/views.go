@@ -5,6 +5,9 @@ import (
 )
 
 func (d *drawing) groupCard() (Outgoing, error) {
+	if d.veiled {
+		return d.secretCard()
+	}
 	d.words()
 	d.place()
 	if d.o.State.Open() {
@@ -27,6 +30,12 @@ func (d *drawing) residentCard() (Outgoing, error) {
 	d.place()
 	if d.o.Address != "" {
 		d.line("card.address", "Address", d.o.Address)
+	}
+	if d.sensitive(d.o) && d.o.State.Open() {
+		d.line("secret.resident")
+		if d.o.Chat < 0 {
+			d.line("secret.delete")
+		}
 	}
 	if d.o.State.Open() {
 		d.holder()
@@ -61,10 +70,19 @@ func (d *drawing) unitCard() (Outgoing, error) {
 	if err != nil {
 		return Outgoing{}, err
 	}
-	d.guarded()
-	d.place()
+	if d.sensitive(d.o) {
+		d.line("secret.unit")
+	} else {
+		d.guarded()
+		d.place()
+	}
 	switch {
 	case d.o.State == order.Offered && mine == order.DispatchOffered:
+		if again, err := d.upheld(d.o, d.unit); err != nil {
+			return Outgoing{}, err
+		} else if again {
+			d.line("card.upheld")
+		}
 		d.promise()
 		d.joined()
 		d.next()
@@ -118,8 +136,10 @@ func (f *Flows) startLink(payload string) string {
 // former is the card of somebody who had taken the order: phone and exact
 // address are gone from it.
 func (d *drawing) former() (Outgoing, error) {
-	d.guarded()
-	d.place()
+	if !d.sensitive(d.o) {
+		d.guarded()
+		d.place()
+	}
 	if d.o.State.Open() {
 		d.line("card.given_back")
 	} else {

@@ -92,7 +92,7 @@ func TestTree(t *testing.T) {
 		}
 		o.Tier = o.Tier.Up()
 	}
-	if c.EntryTier("xt") != TierCommunity || c.EntryTier("b3") != TierGrid {
+	if c.EntryTier("lift", "xt") != TierCommunity || c.EntryTier("lift", "b3") != TierGrid {
 		t.Error("wrong entry tier")
 	}
 }
@@ -183,14 +183,14 @@ func TestRank(t *testing.T) {
 		{"b13", up, []string{"shop"}, "prop vol shop "},
 		{"b3", map[string]Load{"vol": {Reachable: true}}, nil, "prop vol "},
 	} {
-		if got := names(c.Rank(Order{Area: x.area, Category: "lift"}, x.loads, x.asked)); got != x.want {
+		if got := names(c.Rank(Order{Area: x.area, Category: "lift"}, Field{Loads: x.loads, Asked: x.asked})); got != x.want {
 			t.Errorf("%s asked %v: %s, want %s", x.area, x.asked, got, x.want)
 		}
 	}
-	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, up, []string{"prop"}); u == nil || u.Key != "vol" {
+	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, Field{Loads: up, Asked: []string{"prop"}}); u == nil || u.Key != "vol" {
 		t.Errorf("widens to %v, want the volunteers", u)
 	}
-	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, up, []string{"prop", "vol"}); u != nil {
+	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, Field{Loads: up, Asked: []string{"prop", "vol"}}); u != nil {
 		t.Errorf("nobody is left, and yet %s", u.Key)
 	}
 	if c.RuleUnit("lift", "b13") != "shop" || c.RuleUnit("lift", "b3") != "prop" || c.RuleUnit("other", "b3") != "" {

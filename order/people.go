@@ -42,9 +42,10 @@ const (
 	Owner                           // owns the installation
 	Substitute                      // stands in for who accepted it and is on leave
 	Clock                           // is the program itself, at its time
+	Decliner                        // belongs to a unit that declined it in this round
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock"}
+var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock", "decliner"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -76,6 +77,8 @@ type Actor struct {
 	Clock   bool     // the program itself
 	For     []int64  // whom they stand in for now
 	Lent    []Member // the roles that they have only because of that
+
+	Declined bool // one of their units declined the order in this round
 }
 
 // Relations finds how the actor stands to the order. dispatches are all that
@@ -87,6 +90,9 @@ func (c *Community) Relations(a Actor, o Order, dispatches []Dispatch) Relation 
 	r := a.personal(o)
 	if a.Unit != "" {
 		r |= unitRelation(a.Unit, o, dispatches)
+	}
+	if a.Declined {
+		r |= Decliner
 	}
 	for _, m := range a.Members {
 		r |= c.memberRelation(m, o, dispatches)
@@ -149,6 +155,9 @@ func (c *Community) memberRelation(m Member, o Order, dispatches []Dispatch) Rel
 	}
 	switch m.Role {
 	case RoleLeader:
+		if c.Reserved(o.Category) { // it is not pushed down to a grid
+			return 0
+		}
 		return Leader
 	case RoleDispatcher:
 		return Dispatcher

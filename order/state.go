@@ -31,45 +31,47 @@ type Act string
 
 // The acts. Each one has its row, or rows, in the table of Rules.
 const (
-	Intake   Act = "intake"   // 点单: the order comes into being
-	Edit     Act = "edit"     // the resident changes their words
-	Offer    Act = "offer"    // 派单: ask a unit
-	Widen    Act = "widen"    // ask one more unit, beside those asked already
-	Undo     Act = "undo"     // take back a dispatch, within UndoFor
-	Refuse   Act = "refuse"   // 不予受理
-	Accept   Act = "accept"   // 接单
-	Decline  Act = "decline"  // 退单: the last unit asked says no
-	Pass     Act = "pass"     // 退单 while another unit is still asked
-	Promise  Act = "promise"  // say when one will be there
-	Arrive   Act = "arrive"   // 到场
-	Help     Act = "help"     // 需要支援
-	Release  Act = "release"  // 交还: the taker gives it back
-	Hold     Act = "hold"     // 挂起: pause the finish clock until a date
-	Resume   Act = "resume"   // 恢复办理
-	Extend   Act = "extend"   // 延期: more time, given by the tier above
-	HandOver Act = "handover" // 替班: the substitute of a taker on leave goes on with it
-	Finish   Act = "finish"   // 已办结
-	Rate     Act = "rate"     // 评价
-	Reopen   Act = "reopen"   // 没解决
-	Close    Act = "close"    // archived because the resident kept silent
-	Withdraw Act = "withdraw" // 撤回
-	Relay    Act = "relay"    // a message between resident and taker
-	Join     Act = "join"     // 我家也有 +1
-	Nudge    Act = "nudge"    // 催办
-	Climb    Act = "climb"    // 上报
-	Tell     Act = "tell"     // an echo sent because the interval ran out
-	Evidence Act = "evidence" // one more picture of the album that showed it done
-	Hear     Act = "hear"     // learn who was faster
-	See      Act = "see"      // know that there is such an order, and how it stands
-	Own      Act = "own"      // read the resident's own card, with their own address
-	Steer    Act = "steer"    // read the desk's card, without phone and exact address
-	Contact  Act = "contact"  // read phone and exact address
+	Intake      Act = "intake"   // 点单: the order comes into being
+	Edit        Act = "edit"     // the resident changes their words
+	Offer       Act = "offer"    // 派单: ask a unit
+	Widen       Act = "widen"    // ask one more unit, beside those asked already
+	Undo        Act = "undo"     // take back a dispatch, within UndoFor
+	Uphold      Act = "uphold"   // 维持原派: ask a unit again that declined as not its own
+	Refuse      Act = "refuse"   // 不予受理
+	Accept      Act = "accept"   // 接单
+	Decline     Act = "decline"  // 退单: the last unit asked says no
+	Pass        Act = "pass"     // 退单 while another unit is still asked
+	Suggest     Act = "suggest"  // after declining, name the unit that should do it
+	Promise     Act = "promise"  // say when one will be there
+	Arrive      Act = "arrive"   // 到场
+	Help        Act = "help"     // 需要支援
+	Release     Act = "release"  // 交还: the taker gives it back
+	Hold        Act = "hold"     // 挂起: pause the finish clock until a date
+	Resume      Act = "resume"   // 恢复办理
+	Extend      Act = "extend"   // 延期: more time, given by the tier above
+	HandOver    Act = "handover" // 替班: the substitute of a taker on leave goes on with it
+	Finish      Act = "finish"   // 已办结
+	Rate        Act = "rate"     // 评价
+	Reopen      Act = "reopen"   // 没解决
+	Close       Act = "close"    // archived because the resident kept silent
+	Withdraw    Act = "withdraw" // 撤回
+	Relay       Act = "relay"    // a message between resident and taker
+	Join        Act = "join"     // 我家也有 +1
+	Nudge       Act = "nudge"    // 催办
+	Climb       Act = "climb"    // 上报
+	Tell        Act = "tell"     // an echo sent because the interval ran out
+	AddEvidence Act = "evidence" // one more picture of the album that showed it done
+	Hear        Act = "hear"     // learn who was faster
+	See         Act = "see"      // know that there is such an order, and how it stands
+	Own         Act = "own"      // read the resident's own card, with their own address
+	Steer       Act = "steer"    // read the desk's card, without phone and exact address
+	Contact     Act = "contact"  // read phone and exact address
 )
 
 // Acts lists every act that the table knows; Intake comes before it.
 func Acts() []Act {
-	return []Act{Edit, Offer, Widen, Undo, Refuse, Accept, Decline, Pass, Promise, Arrive, Help, Release, HandOver, Hold, Resume, Extend, Finish,
-		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, Evidence, Hear, See, Own, Steer, Contact}
+	return []Act{Edit, Offer, Widen, Undo, Uphold, Refuse, Accept, Decline, Pass, Suggest, Promise, Arrive, Help, Release, HandOver, Hold, Resume, Extend, Finish,
+		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, AddEvidence, Hear, See, Own, Steer, Contact}
 }
 
 // Rule is one row of the table: in these states these relations may do this
@@ -94,11 +96,13 @@ func Rules() []Rule {
 		{open, Offer, desk | Clock, Offered},
 		{[]State{New, Offered}, Widen, desk | Clock, Offered},
 		{[]State{Offered}, Undo, desk, New},
+		{[]State{New}, Uphold, desk, Offered},
 		{[]State{New, Offered}, Refuse, Dispatcher | Officer | Owner, Refused},
 
 		{[]State{Offered}, Accept, Asked, Accepted},
 		{[]State{Offered}, Decline, Asked, New},
 		{[]State{Offered}, Pass, Asked, Offered},
+		{[]State{New, Offered}, Suggest, Decliner, ""},
 
 		{[]State{Accepted}, Promise, Taker, ""},
 		{[]State{Accepted}, Arrive, Taker, ""},
@@ -121,7 +125,7 @@ func Rules() []Rule {
 		{[]State{New, Offered, Accepted}, Nudge, desk | Clock, ""},
 		{open, Climb, desk | Clock, ""},
 		{open, Tell, Clock, ""},
-		{[]State{Done}, Evidence, Finisher, ""},
+		{[]State{Done}, AddEvidence, Finisher, ""},
 		{taken, Hear, Outrun, ""},
 		{any, See, Resident | Asked | Taker | Substitute | desk, ""},
 		{any, Own, Resident, ""},

@@ -32,6 +32,10 @@ func (r *reader) readDuty(t *table) {
 		switch word := row.word("class"); {
 		case word != "":
 			g.Class = r.one(row, "class", word, r.classes, "config.no_class")
+		case g.In != "": // it takes the class from the category above
+			if row.has("class") {
+				g.Class = ""
+			}
 		case row.has("class") || g.Class == "":
 			r.say(row, "class", "roster.missing", "Head", Word("roster.head.class"))
 		}

@@ -63,6 +63,30 @@ func (t *Tx) readDispatches(no int64) ([]order.Dispatch, error) {
 	return list, rows.Err()
 }
 
+// TakenSince counts the orders that were offered to the unit since then and that
+// it took. Ids rise with time, so that only those are read.
+func (t *Tx) TakenSince(unit string, since time.Time) (n int, err error) {
+	rows, err := t.query(`SELECT at, state FROM dispatch WHERE unit = $1 AND ended_at <> 0 ORDER BY id DESC`, unit)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var at int64
+		var state order.DispatchState
+		if err := rows.Scan(&at, &state); err != nil {
+			return 0, err
+		}
+		if at < ms(since) {
+			break
+		}
+		if state == order.DispatchAccepted || state == order.DispatchFinished {
+			n++
+		}
+	}
+	return n, rows.Err()
+}
+
 // Loads tells for each unit what it holds, how fast its latest twenty answers
 // came, and whether the bot can reach it. It is one query for all of them.
 func (t *Tx) Loads(units []order.Unit) (map[string]order.Load, error) {
