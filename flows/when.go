@@ -11,24 +11,15 @@ import (
 // say is texts.Say, short because it stands everywhere.
 func say(lang, key string, args ...any) string { return texts.Say(lang, key, args...) }
 
-// clock writes a time as people say it: the time alone on the same day, with
-// the date otherwise.
+// clock writes a time: alone on the same day, with the date otherwise. It never
+// says "tomorrow", because a card is read the next day too.
 func (s *step) clock(lang string, at time.Time) string {
 	local, today := at.In(s.c.Zone()), s.now.In(s.c.Zone())
 	hm := local.Format("15:04")
-	days := dayNumber(local) - dayNumber(today)
-	switch {
-	case days == 0:
+	if local.YearDay() == today.YearDay() && local.Year() == today.Year() {
 		return hm
-	case days == 1:
-		return say(lang, "when.tomorrow", "Time", hm)
 	}
 	return say(lang, "when.date", "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"), "Time", hm)
-}
-
-func dayNumber(t time.Time) int {
-	y, m, d := t.Date()
-	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
 // span writes a length of time: "30 分钟", "4 小时", "3 天".

@@ -88,8 +88,8 @@ Master Zhao taps in private: Needs time on "#1002"
 Master Zhao sees in private: why must it wait?
 Master Zhao taps in private: the resident is away
 Master Zhao sees in private: how long?
-Master Zhao taps in private: Hold until tomorrow 08:00
-Xiao Li sees in private: #1002 is on hold until tomorrow 08:00. Reason: the resident is away.
+Master Zhao taps in private: Hold until Nov 27, 08:00
+Xiao Li sees in private: #1002 is on hold until Nov 27, 08:00. Reason: the resident is away.
 Xiao Li taps in private: I object, please go on on "#1002 is on hold"
 Xiao Li is told: Work goes on.
 Master Zhao sees in private: #1002 Rubbish and cleaning · in hand

@@ -9,7 +9,7 @@ Telegram is well again
 after 2 minutes
 Master Zhao sees in Luxi Property:
     🔴 #1001 Lift · waiting to be accepted
-    Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
+    Next: if nobody accepts by Nov 24, 10:30, it is reported again, every day
 Hongmei sees in Red Vest Volunteers: 🔴 #1001
 Sun the grid leader sees in private: 🔴 #1001
 Zhou the dispatcher sees in private: 🔴 #1001

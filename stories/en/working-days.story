@@ -31,7 +31,7 @@ Sun the grid leader sees in private: , Nov 29
 Zhou the dispatcher sees in private: , Nov 29
 Xiao Li sees in private:
     #1001: nobody has accepted yet. We keep asking.
-    Next: if nobody accepts by tomorrow 10:00, the grid leader is told
+    Next: if nobody accepts by Nov 30, 10:00, the grid leader is told
 on 2026-11-30 at 09:59
 Sun the grid leader sees in private: , Nov 30
 Zhou the dispatcher sees in private: , Nov 30
