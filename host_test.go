@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -220,11 +221,20 @@ func (h *host) Recall(name string) string {
 	return ""
 }
 
+// load finds what several stories have in common.
+func (h *host) load(name string) (*story.Script, error) {
+	src, err := storyFiles.ReadFile(path.Join("stories", h.lang, "parts", name+".story"))
+	if err != nil {
+		return nil, err
+	}
+	return story.Parse(name+".story", src)
+}
+
 // world is the host as stories see it.
 func (h *host) world() *story.World {
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return &story.World{Sim: h.sim, Host: h, Bot: demoBot, People: h.cast.people, Places: h.cast.places, Zone: zone}
+	return &story.World{Sim: h.sim, Host: h, Bot: demoBot, People: h.cast.people, Places: h.cast.places, Zone: zone, Load: h.load}
 }

@@ -65,6 +65,9 @@ The last owner can't be dismissed, and can't be forgotten. Who takes a role away
 summary goes to the dispatchers' group where there is one, and to the owners where no dispatcher can be reached. Groups speak the language that
 whoever may bind them has chosen.
 
+Rights beside orders are never lent: who stands in for somebody on leave may only do to orders what that one may. Everybody with a role may go on leave,
+see who is on duty with them, and offer a turn of their own to another.
+
 Everybody may, in private: order, read and withdraw their own orders, choose their language, ask ` + "`/help`, `/privacy`, `/whoami`, `/mydata`" + ` and
 ` + "`/forget`" + `. Whoever has the claim code becomes owner as long as there is none. Whoever is in a group may take away a question that the bot asked there.
 `,
@@ -75,6 +78,8 @@ Everybody may, in private: order, read and withdraw their own orders, choose the
 
 最后一位管理员不能被收回，也不能被遗忘。收回角色时，凭这个角色接的单一并交还。社区日报发到调度群；没有调度群时发给社区调度员，都联系不上时发给管理员。
 群里说哪种语言，由能绑定这个群的人决定。
+
+这些权限从不转给替班的人：替班只管工单。有身份的人都可以请假，看自己那里谁值班，把自己的班请别人来。
 
 人人都可以在私聊里：点单、看和撤回自己的单、选语言，用 ` + "`/help`、`/privacy`、`/whoami`、`/mydata`、`/forget`" + `。还没有管理员时，谁有认领码谁就是管理员。
 群里任何人都可以收起机器人在群里问的问题。
@@ -87,6 +92,7 @@ var rightsWords = map[string][2]string{ // English, Chinese
 	string(order.Vouch):           {"order for somebody else, without a daily limit", "替别人点单，不受每日数量限制"},
 	string(order.GridDigest):      {"get a grid's daily summary", "收到网格日报"},
 	string(order.CommunityDigest): {"get a community's daily summary", "收到社区日报"},
+	string(order.SetDuty):         {"set who is on duty", "排班"},
 	string(order.Doctor):          {"ask how the installation is: `/doctor`", "体检：`/doctor`"},
 	"give_":                       {"invite as ", "邀请："}, "take_": {"take away: ", "收回："},
 	string(order.Everywhere): {"everywhere", "全部"}, string(order.OwnArea): {"own area", "本区域"}, string(order.OwnAlone): {"own", "仅本处"},

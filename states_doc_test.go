@@ -64,6 +64,7 @@ const statesRoles = `
 | ` + "`leader`" + ` | 网格长 | leads the grid that it lies in |
 | ` + "`officer`" + ` | 街道干部 | works in the street that it lies in |
 | ` + "`owner`" + ` | 管理员 | owns the installation |
+| ` + "`substitute`" + ` | 替班人 | stands in for who accepted it and is on leave |
 | ` + "`decliner`" + ` | 退单的单位 | belongs to a unit that declined it as not its own, since it last began |
 | ` + "`desk`" + ` | – | dispatcher, leader, officer and owner, all four |
 | ` + "`clock`" + ` | – | the program itself, at its time |

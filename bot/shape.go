@@ -118,7 +118,11 @@ func (s *shape) text() string {
 func (s *shape) entities() []models.MessageEntity {
 	list := make([]models.MessageEntity, 0, len(s.Entities))
 	for _, e := range s.Entities {
-		list = append(list, models.MessageEntity{Type: models.MessageEntityType(e.Type), Offset: e.Offset, Length: e.Length})
+		m := models.MessageEntity{Type: models.MessageEntityType(e.Type), Offset: e.Offset, Length: e.Length}
+		if e.User != 0 {
+			m.User = &models.User{ID: e.User}
+		}
+		list = append(list, m)
 	}
 	return list
 }

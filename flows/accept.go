@@ -60,22 +60,32 @@ func (s *step) takerName(o order.Order) string {
 
 // handOver gives the taker the card with phone and exact address, in private.
 func (s *step) handOver(o order.Order) error {
-	to, ok, err := s.reach(o.Taker)
+	ok, err := s.giveCard(o)
 	if err != nil {
 		return err
 	}
-	if !ok {
+	if ok {
+		s.toast("toast.accepted")
+	} else {
 		s.alert("toast.accepted_start")
-		return nil
 	}
-	s.toast("toast.accepted")
+	return nil
+}
+
+// giveCard is handOver without a word; ok is false when the bot may not write to
+// the taker.
+func (s *step) giveCard(o order.Order) (ok bool, err error) {
+	to, ok, err := s.reach(o.Taker)
+	if err != nil || !ok {
+		return false, err
+	}
 	if err := s.card(o, viewTaker, to, true); err != nil {
-		return err
+		return false, err
 	}
 	if err := s.sendPlace(o, to); err != nil {
-		return err
+		return false, err
 	}
-	return s.sendFiles(o, "intake", []target{to})
+	return true, s.sendFiles(o, "intake", []target{to})
 }
 
 // showTaker answers the link on a unit's card: the taker pressed Start.

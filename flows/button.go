@@ -92,13 +92,18 @@ var orderTaps = map[string]func(*step, order.Order, press) error{
 }
 
 var otherTaps = map[string]func(*step, press) error{
-	"draft":  (*step).tapDraft,
-	"bind":   (*step).tapBind,
-	"invite": (*step).tapInvite,
-	"people": (*step).tapPeople,
-	"lang":   (*step).tapLanguage,
-	"forget": (*step).tapForget,
-	"close":  (*step).tapClosePrompt,
+	"draft":   (*step).tapDraft,
+	"bind":    (*step).tapBind,
+	"invite":  (*step).tapInvite,
+	"people":  (*step).tapPeople,
+	"lang":    (*step).tapLanguage,
+	"leave":   (*step).tapLeave,
+	"standin": (*step).tapStandIn,
+	"duty":    (*step).tapDuty,
+	"rota":    (*step).tapRota,
+	"swap":    (*step).tapSwap,
+	"forget":  (*step).tapForget,
+	"close":   (*step).tapClosePrompt,
 }
 
 func (s *step) tapped() error {

@@ -80,7 +80,7 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		if calm && !held {
 			p.NotBefore = s.soon(p) // not after the quiet hours: an edit wakes nobody
 		} else {
-			m = keepHead(p, m)
+			m = s.keepHead(p, m)
 		}
 		p.Body, p.Calm, p.Fresh = encode(m), calm && !held, false
 		if err := s.tx.Say(p); err != nil {
@@ -112,10 +112,13 @@ func (s *step) heldBack(p store.Post) bool {
 // stillAsked reports whether the view is the card of a unit whose offer is open:
 // it must hear of it in the morning, whatever others did at night.
 func (s *step) stillAsked(o order.Order, view string) bool {
-	unit, ok := strings.CutPrefix(view, viewUnit+":")
+	unit, ok := cutView(view)
 	open, err := s.asked(o)
 	return ok && err == nil && known(open, unit)
 }
+
+// cutView finds whose card a unit's view is.
+func cutView(view string) (unit string, ok bool) { return strings.CutPrefix(view, viewUnit+":") }
 
 func (s *step) postLang(p store.Post) (string, error) {
 	if p.Chat > 0 {

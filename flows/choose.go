@@ -153,7 +153,7 @@ func (s *step) panel(slot string, m Outgoing, fresh bool) error {
 
 // closable are the slots of questions: what stands in another slot is not
 // taken away by whoever asks for it.
-var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget}
+var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty}
 
 const (
 	slotBind     = "bind"
@@ -161,6 +161,8 @@ const (
 	slotPeople   = "people"
 	slotLanguage = "lang"
 	slotForget   = "forget"
+	slotLeave    = "leave"
+	slotDuty     = "duty"
 )
 
 // tapClosePrompt deletes the question that carries the pressed button. A
@@ -175,6 +177,11 @@ func (s *step) tapClosePrompt(press) error {
 	}
 	if isPrompt(p.Slot) { // whoever goes back does not answer: their next words are not the answer
 		if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+			return err
+		}
+	}
+	if p.Slot == slotLeave {
+		if err := s.dropDate(); err != nil {
 			return err
 		}
 	}

@@ -10,10 +10,10 @@ import (
 
 // alone are the commands that are answered only in private, because the answer
 // is nobody else's business. Each is also a payload of a link to the bot.
-var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami", "doctor"}
+var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami", "doctor", "leave"}
 
 // linked are the further commands that a link to the bot may carry.
-var linked = []string{"privacy", "language", "help"}
+var linked = []string{"privacy", "language", "help", "duty"}
 
 // command routes a command. Not handled is what it does not know.
 func (s *step) command(name, args string) (handled bool, err error) {
@@ -46,6 +46,10 @@ func (s *step) command(name, args string) (handled bool, err error) {
 		err = s.invite()
 	case "people":
 		err = s.people()
+	case "leave":
+		err = s.leave()
+	case "duty":
+		err = s.duty()
 	case "doctor":
 		err = s.doctor()
 	case "claim":
@@ -154,7 +158,11 @@ func (s *step) usage() string {
 // help is /help: in a group, how this group is used.
 func (s *step) help() error {
 	if s.in.Chat.Private {
-		return s.reply(Outgoing{Text: s.usage() + "\n" + s.t("usage.more"), Keyboard: s.keyboard()})
+		more := s.t("usage.more")
+		if len(s.actor.Members) > 0 {
+			more = s.t("usage.staff") + "\n" + more
+		}
+		return s.reply(Outgoing{Text: s.usage() + "\n" + more, Keyboard: s.keyboard()})
 	}
 	c, err := s.here()
 	if err != nil {

@@ -43,13 +43,19 @@ func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
 	if err != nil {
 		return err
 	}
-	return s.unreachable(o, p.Chat)
+	if err := s.unreachable(o, p.Chat); err != nil {
+		return err
+	}
+	return s.unheard(o, p)
 }
 
 // stopped remembers that a person can't be reached any more. Whatever they
 // hold, and whatever they asked for in private, must not wait for them unseen.
 func (s *step) stopped(person int64) error {
 	if err := s.tx.SetBlocked(person, true); err != nil {
+		return err
+	}
+	if err := s.redrawHeld(person); err != nil {
 		return err
 	}
 	taken, err := s.tx.TakenBy(person)
@@ -199,7 +205,10 @@ func (s *step) blocked(stopped bool) error {
 	if stopped {
 		return s.stopped(id)
 	}
-	return s.tx.SetBlocked(id, false)
+	if err := s.tx.SetBlocked(id, false); err != nil {
+		return err
+	}
+	return s.redrawHeld(id)
 }
 
 const jobUnreadable = "unreadable"

@@ -32,6 +32,9 @@ func (d *drawing) deskCard() (Outgoing, error) {
 	if d.o.State.Taken() {
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
 	}
+	if err := d.hitches(); err != nil {
+		return Outgoing{}, err
+	}
 	d.promise()
 	d.joined()
 	if d.o.State == order.Offered && d.o.ByRule && d.undoable() {
@@ -82,8 +85,14 @@ func (d *drawing) deskButtons() error {
 		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"))
 		d.row(d.button("button.refuse", "refuse"), d.button("button.climb", "climb"))
 	case order.Accepted:
+		if err := d.giveBack(); err != nil {
+			return err
+		}
 		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"), d.button("button.climb", "climb"))
 	case order.Held:
+		if err := d.giveBack(); err != nil {
+			return err
+		}
 		d.row(d.button("button.resume", "resume"), d.button("button.reassign", "units"), d.button("button.climb", "climb"))
 	}
 	return nil
@@ -126,6 +135,17 @@ func (d *drawing) choice() error {
 		}
 	}
 	return nil
+}
+
+// giveBack offers to ask the unit again while its taker is on leave.
+func (d *drawing) giveBack() error {
+	_, away, err := d.awayFrom(d.o)
+	if err == nil && away && d.c.Unit(d.o.Unit) != nil {
+		b := d.button("button.give_back", "offer", d.o.Unit)
+		b.Text = d.t("button.give_back", "Name", d.unitName(d.o.Unit))
+		d.row(b)
+	}
+	return err
 }
 
 // undoable reports whether the dispatch can still be taken back.
@@ -207,6 +227,9 @@ func (s *step) tapOffer(o order.Order, p press) error {
 	if was.State.Taken() {
 		if err := s.toldTaker(was, "taker.reassigned"); err != nil {
 			return err
+		}
+		if was.Unit == u.Key {
+			return s.echo(&o, "echo.given_back", "Name", u.Name)
 		}
 		return s.echo(&o, "echo.reassigned", "Name", u.Name)
 	}

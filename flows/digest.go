@@ -67,37 +67,16 @@ func nextLocal(spec string, now time.Time, zone *time.Location) (time.Time, erro
 	if err != nil {
 		return time.Time{}, err
 	}
-	wall := asWall(now.In(zone))
+	wall := order.AsWall(now.In(zone))
 	for range 4 {
 		if wall = schedule.Next(wall); wall.IsZero() {
 			return wall, nil
 		}
-		if at := onWall(wall, zone); at.After(now) {
+		if at := order.OnWall(wall, zone); at.After(now) {
 			return at, nil
 		}
 	}
 	return time.Time{}, nil
-}
-
-// asWall reads a local time as if it were UTC.
-func asWall(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
-}
-
-// onWall is the moment at which the wall clock of the zone shows this time; of
-// two such moments either, but always the same one. Where the clocks are put
-// forward over it, it is the moment at which they are: Go's own choice may lie
-// an hour before the gap, on the day before.
-func onWall(wall time.Time, zone *time.Location) time.Time {
-	at := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, zone)
-	if asWall(at).Equal(wall) {
-		return at
-	}
-	at = at.Add(-3 * time.Hour).Truncate(time.Minute)
-	for asWall(at.In(zone)).Before(wall) {
-		at = at.Add(time.Minute)
-	}
-	return at
 }
 
 // A digest that comes more than punctual after its time is late: the program was
@@ -186,7 +165,7 @@ func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) 
 	keys := s.areaKeys(a)
 	local := s.now.In(s.c.Zone())
 	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, time.UTC)
-	today, yesterday := onWall(midnight, s.c.Zone()), onWall(midnight.AddDate(0, 0, -1), s.c.Zone())
+	today, yesterday := order.OnWall(midnight, s.c.Zone()), order.OnWall(midnight.AddDate(0, 0, -1), s.c.Zone())
 	counts, err := s.tx.Counts(keys, yesterday, today)
 	if err != nil {
 		return Outgoing{}, err
@@ -199,6 +178,9 @@ func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) 
 	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
 	d.overdue(worst, late, group)
 	d.figures(counts)
+	if err := d.unreachables(a, keys); err != nil {
+		return Outgoing{}, err
+	}
 	return d.done()
 }
 

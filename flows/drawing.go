@@ -145,7 +145,7 @@ func (d *drawing) next() {
 	if due.Step == order.StepDaily && d.c.ClassOf(d.o.Category).Emergency {
 		key += "_soon"
 	}
-	d.line(key, "At", d.clock(d.lang, d.awake(d.o, due.At)), "To", d.climbsTo())
+	d.line(key, "At", d.clock(d.lang, d.heardAt(d.o, due)), "To", d.climbsTo())
 }
 
 // climbsTo names the tier that comes after the present one.

@@ -17,6 +17,7 @@ const (
 	dialogRefuse   = "refuse"   // why it is turned down
 	dialogRelay    = "relay"    // a message to the other side
 	dialogAddress  = "address"  // the exact address of a draft
+	dialogDate     = "date"     // the last day of a leave
 )
 
 // asked is how long a question waits for its answer. What somebody writes the
@@ -55,6 +56,8 @@ func (s *step) answerDialog() (handled bool, err error) {
 	switch d.Step {
 	case dialogAddress:
 		return s.addressAnswer()
+	case dialogDate:
+		return s.dateAnswer()
 	case dialogEvidence, dialogRefuse, dialogRelay:
 	default:
 		return false, nil // of another version: it waits for no words

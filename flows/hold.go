@@ -61,7 +61,7 @@ func (s *step) askLength(o order.Order, why string) error {
 // holdEnd is the morning on which a hold of so many days is over.
 func (s *step) holdEnd(days int) time.Time {
 	local := s.now.In(s.c.Zone())
-	return onWall(time.Date(local.Year(), local.Month(), local.Day()+days, resumeHour, 0, 0, 0, time.UTC), s.c.Zone())
+	return order.OnWall(time.Date(local.Year(), local.Month(), local.Day()+days, resumeHour, 0, 0, 0, time.UTC), s.c.Zone())
 }
 
 // hold pauses the order. The resident reads why and until when, and may object.

@@ -159,10 +159,14 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 	if act == order.Widen {
 		to = s.quiet(*o, to) // it is the clock that asks, and may wait for the morning
 	}
-	if err := s.cards(*o, viewUnit+":"+u.Key, to, true); err != nil || s.sensitive(*o) {
+	if err := s.cards(*o, viewUnit+":"+u.Key, to, true); err != nil {
 		return err
 	}
-	return s.sendFiles(*o, "intake", to)
+	called, err := s.summon(*o, u.Key)
+	if err != nil || s.sensitive(*o) {
+		return err
+	}
+	return s.sendFiles(*o, "intake", append(to, called...))
 }
 
 // endHolder ends whatever dispatch is open, before another unit is asked.

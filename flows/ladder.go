@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -21,6 +22,8 @@ const (
 	timerDraft    = "draft"    // ask about a draft that was left alone
 	timerDigest   = "digest"   // an area's daily summary
 	timerGone     = "gone"     // tell of a group that the bot is still out of
+	timerLeave    = "leave"    // somebody is back
+	timerStandIn  = "standin"  // nobody has agreed to stand in
 	timerSweep    = "sweep"    // remove what is not needed any more
 )
 
@@ -45,6 +48,10 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 		return s.dueSweep()
 	case timerDraft:
 		return s.dueDraft(t.Scope)
+	case timerLeave:
+		return s.dueLeave(t.Scope)
+	case timerStandIn:
+		return s.dueStandIn(t.Scope)
 	}
 	no, err := strconv.ParseInt(t.Scope, 10, 64)
 	if err != nil {
@@ -134,51 +141,6 @@ func (s *step) doStep(o order.Order, due order.Due) error {
 		return err
 	}
 	return s.watch(o, s.quiet(o, leaders), "watch.overdue."+due.Clock)
-}
-
-// nudge reminds whoever must act now: their card comes anew, at the bottom of
-// the chat. It never adds a second message. A zero time means that a person
-// asked for it, so quiet hours do not matter.
-func (s *step) nudge(o order.Order, at time.Time) error {
-	hold := func(list []target) []target {
-		if at.IsZero() {
-			return list
-		}
-		return s.quiet(o, list)
-	}
-	if o.State == order.Accepted {
-		to, ok, err := s.reach(o.Taker)
-		if err != nil {
-			return err
-		}
-		if ok {
-			return s.cards(o, viewTaker, hold([]target{to}), true)
-		}
-	}
-	units, err := s.mustAct(o)
-	if err != nil {
-		return err
-	}
-	heard := false
-	for _, u := range units {
-		to, err := s.unit(u)
-		if err != nil {
-			return err
-		}
-		heard = heard || len(to) > 0
-		if err := s.cards(o, viewUnit+":"+u, hold(to), true); err != nil {
-			return err
-		}
-	}
-	if heard {
-		return nil
-	}
-	// Nobody there hears it: whoever steers must.
-	desk, err := s.desk(o.Area)
-	if err != nil {
-		return err
-	}
-	return s.cards(o, viewDesk, hold(desk), true)
 }
 
 // mustAct lists the units that have the order in hand now, or are asked.
@@ -332,12 +294,31 @@ func (s *step) daily(o order.Order) error {
 }
 
 // keepHead keeps the line that says why a card comes, as long as it was not sent.
-func keepHead(p store.Post, m Outgoing) Outgoing {
+func (s *step) keepHead(p store.Post, m Outgoing) Outgoing {
 	var was Outgoing
 	if !p.Pending || json.Unmarshal(p.Body, &was) != nil || was.Head == "" {
 		return m
 	}
-	return withHead(was.Head, m)
+	var named []texts.Entity // who is named in it must still be called
+	for _, e := range was.Entities {
+		if e.Offset+e.Length > texts.Units(was.Head) {
+			continue
+		}
+		if _, known, err := s.tx.Person(e.User); e.User != 0 && (err != nil || !known) {
+			return m // they were forgotten meanwhile, and so is the line
+		}
+		named = append(named, e)
+	}
+	m = withHead(was.Head, m)
+	m.Entities = append(named, m.Entities...)
+	return m
+}
+
+// withRich puts a line that names people above a message.
+func withRich(head *texts.Rich, m Outgoing) Outgoing {
+	m = withHead(head.Text(), m)
+	m.Entities = append(slices.Clone(head.Entities()), m.Entities...)
+	return m
 }
 
 // withHead puts a line above a message and moves its entities down.

@@ -18,6 +18,9 @@ func (s *step) menu() error {
 
 func (s *step) privateMenu() Menu {
 	names := []string{"order", "my", "cancel"}
+	if len(s.actor.Members) > 0 {
+		names = append(names, "duty", "leave")
+	}
 	if s.steering().gives() {
 		names = append(names, "invite")
 	}
@@ -45,7 +48,7 @@ func (s *step) menuFor(c store.Chat) Menu {
 	case store.ForResidents:
 		return menuOf(lang, "order", "help", "privacy")
 	}
-	return menuOf(lang, "help", "privacy")
+	return menuOf(lang, "duty", "help", "privacy")
 }
 
 func menuOf(lang string, names ...string) Menu {

@@ -3,7 +3,6 @@ package flows
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -37,6 +36,13 @@ func (s *step) peopleList(page int, fresh bool) error {
 		name, err := s.nameOf(x.Person, s.lang)
 		if err != nil {
 			return err
+		}
+		why, err := s.hitch(x.Person, x.Unit, s.lang)
+		if err != nil {
+			return err
+		}
+		if why != "" {
+			name = "⚠ " + name + s.t("people.hitch", "Why", why)
 		}
 		m.Buttons = append(m.Buttons, []Button{{Text: name + " · " + s.memberName(x, s.lang), Data: memberData("at", x)}})
 	}
@@ -193,6 +199,9 @@ func (s *step) takeAway(m order.Member) error {
 			return err
 		}
 	}
+	if err := s.offDuty(m); err != nil {
+		return err
+	}
 	if err := s.withdrawCards(m.Person); err != nil {
 		return err
 	}
@@ -284,7 +293,7 @@ func (s *step) withdrawCards(person int64) error {
 
 // lost reports whether the post is one that whoever acts has no role for.
 func (s *step) lost(o order.Order, p store.Post) bool {
-	if unit, ok := strings.CutPrefix(p.View, viewUnit+":"); ok {
+	if unit, ok := cutView(p.View); ok {
 		return !s.belongs(unit)
 	}
 	switch p.View {
@@ -316,5 +325,14 @@ func (s *step) left() error {
 	if err != nil || !known || c.Unit == "" {
 		return err
 	}
-	return s.releaseOf(s.in.Person.ID, c.Unit, "release.left")
+	if err := s.releaseOf(s.in.Person.ID, c.Unit, "release.left"); err != nil {
+		return err
+	}
+	roles, err := s.tx.RolesOf(s.in.Person.ID)
+	for _, m := range roles {
+		if m.Unit == c.Unit { // they stay a member, and hear nothing of what the group hears
+			return s.leftGroup(c, m.Person, true)
+		}
+	}
+	return err
 }

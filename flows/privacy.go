@@ -27,7 +27,7 @@ func (s *step) mydata() error {
 		return err // it is still being said
 	}
 	var lines []string
-	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
+	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDuty, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
 		more, err := part()
 		if err != nil {
 			return err
@@ -327,6 +327,9 @@ func (s *step) tapForget(p press) error {
 		return err
 	}
 	if err := s.redraw(emptied); err != nil {
+		return err
+	}
+	if err := s.redrawUnits(); err != nil {
 		return err
 	}
 	return s.farewell()

@@ -445,3 +445,100 @@ func (c *crowd) checkSecrets(takers map[int64]bool) {
 		}
 	}
 }
+
+// TestCrowdOnDuty is the crowd once more, in a firm with a rota, and with people
+// who go on leave, stand in, swap and come back at any time.
+func TestCrowdOnDuty(t *testing.T) {
+	setupNames[qian] = "钱师傅"
+	handed, swapped, count := 0, 0, 6
+	if n, err := strconv.Atoi(os.Getenv("CROWDS")); err == nil {
+		count = n
+	}
+	for seed := uint64(1); seed <= uint64(count); seed++ {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			c := newCrowd(t, seed)
+			c.people, c.chats = append(c.people, qian), append(c.chats, qian)
+			c.say(qian, qian, "/start")
+			for _, p := range []int64{zhao, qian} {
+				c.give(p, order.RoleUnit, "", "property")
+			}
+			c.rota(order.Weekly{Days: everyDay, From: 480, To: 1200, Person: zhao}, order.Weekly{Days: everyDay, From: 1200, To: 480, Person: qian})
+			for range 220 {
+				if c.rng.IntN(3) > 0 {
+					c.step()
+				} else {
+					c.onDuty()
+				}
+				c.check()
+				if t.Failed() {
+					t.Fatalf("after:\n%s", strings.Join(c.log[max(0, len(c.log)-25):], "\n"))
+				}
+			}
+			acts := map[order.Act]int{}
+			c.count(acts)
+			handed += acts[order.HandOver]
+			c.write(func(tx *store.Tx) error {
+				r, err := tx.Rota("property", "")
+				swapped += len(r.Changes)
+				return err
+			})
+		})
+	}
+	t.Logf("%d orders were handed over, %d turns swapped", handed, swapped)
+	if handed == 0 || swapped == 0 {
+		t.Errorf("%d orders were handed over, %d turns swapped", handed, swapped)
+	}
+}
+
+// onDuty lets one of the firm do something about leave or duty.
+func (c *crowd) onDuty() {
+	who := pickOne(c.rng, []int64{zhao, qian, sun, zhou})
+	switch c.rng.IntN(8) {
+	case 0:
+		c.note("%s says /leave", setupNames[who])
+		c.say(who, who, "/leave")
+	case 1:
+		c.note("%s says /duty", setupNames[who])
+		c.say(who, who, "/duty")
+	case 2:
+		c.note("%s stops or starts the bot", setupNames[who])
+		c.handle(Input{Kind: pickOne(c.rng, []Kind{Blocked, Unblocked, Unblocked}), Person: Person{ID: who}, Chat: Chat{ID: who}})
+	case 3:
+		c.note("%s leaves the group", setupNames[who])
+		c.handle(Input{Kind: Left, Person: Person{ID: who}, Chat: Chat{ID: firm}})
+	}
+	for no := int64(1001); no < 1006; no++ { // chance alone rarely lets the firm hold something
+		c.press(pickOne(c.rng, []int64{zhao, qian}), firm, 1, data("accept", no))
+	}
+	for range 3 { // a question takes several taps
+		c.pressOf(who, "leave:", "standin:", "duty:", "swap:")
+	}
+	c.pressOf(zhao, "standin:yes", "swap:yes")
+	c.pressOf(qian, "standin:yes", "swap:yes")
+}
+
+// pressOf presses one of the buttons that begin so, if there is one.
+func (c *crowd) pressOf(who int64, verbs ...string) {
+	type button struct {
+		message int
+		data    string
+	}
+	var all []button
+	for _, m := range c.screens[who] {
+		for _, row := range m.out.Buttons {
+			for _, b := range row {
+				for _, v := range verbs {
+					if !m.gone && strings.HasPrefix(b.Data, "1:"+v) {
+						all = append(all, button{m.id, b.Data})
+					}
+				}
+			}
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	b := pickOne(c.rng, all)
+	a := c.press(who, who, b.message, b.data)
+	c.note("%s presses %s: %s", setupNames[who], b.data, a.Text)
+}

@@ -10,7 +10,7 @@ import (
 // field is what is known of the units, for giving the order to one of them.
 func (s *step) field(o order.Order) (f order.Field, err error) {
 	f.Now = s.now.In(s.c.Zone())
-	if f.Loads, err = s.tx.Loads(s.c.Units); err != nil {
+	if f.Loads, err = s.loads(); err != nil {
 		return f, err
 	}
 	month := time.Date(f.Now.Year(), f.Now.Month(), 1, 0, 0, 0, 0, f.Now.Location())

@@ -184,5 +184,28 @@ func (f *Flows) groupLink() string { return "https://t.me/" + f.bot() + "?startg
 func (s *step) learnRoles() error {
 	roles, err := s.tx.RolesOf(s.me.ID)
 	s.actor.Person, s.actor.Members = s.me.ID, roles
-	return err
+	if err != nil {
+		return err
+	}
+	return s.learnLent()
+}
+
+// learnLent learns what whoever acts may do because they stand in for others. It
+// holds for orders; what people may set up is never lent.
+func (s *step) learnLent() error {
+	s.actor.For, s.actor.Lent = nil, nil
+	all, err := s.tx.Leaves()
+	if err != nil {
+		return err
+	}
+	for _, p := range all.StandsFor(s.actor.Person, s.now) {
+		theirs, err := s.tx.RolesOf(p)
+		if err != nil {
+			return err
+		}
+		if lent := s.c.Lent(s.actor.Members, theirs); len(lent) > 0 { // their own roles may have gone since
+			s.actor.For, s.actor.Lent = append(s.actor.For, p), append(s.actor.Lent, lent...)
+		}
+	}
+	return nil
 }

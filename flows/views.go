@@ -87,6 +87,9 @@ func (d *drawing) unitCard() (Outgoing, error) {
 		d.joined()
 		d.next()
 		d.row(Button{Text: d.t("button.accept"), Data: data("accept", d.o.No), Style: "success"}, d.button("button.decline", "decline"))
+		if err := d.startRow(); err != nil {
+			return Outgoing{}, err
+		}
 	case d.o.State.Taken() && mine == order.DispatchAccepted:
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
 		d.promise()

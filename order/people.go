@@ -40,11 +40,12 @@ const (
 	Leader                          // leads the grid that the order lies in
 	Officer                         // works in the street that the order lies in
 	Owner                           // owns the installation
+	Substitute                      // stands in for who accepted it and is on leave
 	Clock                           // is the program itself, at its time
 	Decliner                        // belongs to a unit that declined it in this round
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "clock", "decliner"}
+var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock", "decliner"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -71,9 +72,11 @@ func (r Relation) String() string {
 type Actor struct {
 	Person  int64
 	Members []Member
-	Chat    int64  // the group that the act came from; 0 in private
-	Unit    string // the unit whose bound chat that is, if any
-	Clock   bool   // the program itself
+	Chat    int64    // the group that the act came from; 0 in private
+	Unit    string   // the unit whose bound chat that is, if any
+	Clock   bool     // the program itself
+	For     []int64  // whom they stand in for now
+	Lent    []Member // the roles that they have only because of that
 
 	Declined bool // one of their units declined the order in this round
 }
@@ -92,6 +95,9 @@ func (c *Community) Relations(a Actor, o Order, dispatches []Dispatch) Relation 
 		r |= Decliner
 	}
 	for _, m := range a.Members {
+		r |= c.memberRelation(m, o, dispatches)
+	}
+	for _, m := range a.Lent {
 		r |= c.memberRelation(m, o, dispatches)
 	}
 	return r
@@ -113,6 +119,9 @@ func (a Actor) personal(o Order) (r Relation) {
 		case o.State == Done:
 			r |= Finisher
 		}
+	}
+	if o.State.Taken() && contains(a.For, o.Taker) {
+		r |= Substitute
 	}
 	return r
 }

@@ -10,6 +10,7 @@ const (
 	Vouch           Right = "vouch"            // 代报: ask in others' names, as often as need be; their number goes to the taker
 	GridDigest      Right = "grid_digest"      // get a grid's daily summary
 	CommunityDigest Right = "community_digest" // get a community's daily summary
+	SetDuty         Right = "duty"             // 排班: say who of a unit, or of an area, is on duty when
 	Doctor          Right = "doctor"           // ask how the installation is
 )
 
@@ -34,7 +35,7 @@ func AllRights() []Right {
 	for _, r := range Roles() {
 		list = append(list, Take(r))
 	}
-	return append(list, Vouch, GridDigest, CommunityDigest, Doctor)
+	return append(list, Vouch, GridDigest, CommunityDigest, SetDuty, Doctor)
 }
 
 // Reach says where a right holds.
@@ -62,6 +63,7 @@ func Grants() []Grant {
 		{Bind, RoleOwner, Everywhere}, {Bind, RoleDispatcher, OwnArea},
 		{GridDigest, RoleLeader, OwnAlone},
 		{CommunityDigest, RoleDispatcher, OwnAlone},
+		{SetDuty, RoleOwner, Everywhere}, {SetDuty, RoleDispatcher, OwnArea},
 		{Doctor, RoleOwner, Everywhere},
 	}
 	for _, r := range []Role{RoleOwner, RoleOfficer, RoleDispatcher, RoleLeader, RoleWorker} {

@@ -49,6 +49,7 @@ const (
 	Hold        Act = "hold"     // 挂起: pause the finish clock until a date
 	Resume      Act = "resume"   // 恢复办理
 	Extend      Act = "extend"   // 延期: more time, given by the tier above
+	HandOver    Act = "handover" // 替班: the substitute of a taker on leave goes on with it
 	Finish      Act = "finish"   // 已办结
 	Rate        Act = "rate"     // 评价
 	Reopen      Act = "reopen"   // 没解决
@@ -69,7 +70,7 @@ const (
 
 // Acts lists every act that the table knows; Intake comes before it.
 func Acts() []Act {
-	return []Act{Edit, Offer, Widen, Undo, Uphold, Refuse, Accept, Decline, Pass, Suggest, Promise, Arrive, Help, Release, Hold, Resume, Extend, Finish,
+	return []Act{Edit, Offer, Widen, Undo, Uphold, Refuse, Accept, Decline, Pass, Suggest, Promise, Arrive, Help, Release, HandOver, Hold, Resume, Extend, Finish,
 		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, AddEvidence, Hear, See, Own, Steer, Contact}
 }
 
@@ -110,6 +111,7 @@ func Rules() []Rule {
 		{[]State{Held}, Resume, Resident | Taker | desk | Clock, Accepted},
 		{[]State{Accepted}, Extend, Dispatcher | Officer | Owner, ""}, // and only the tier above: ExtendedBy
 		{taken, Release, Taker, New},
+		{taken, HandOver, Substitute, ""},
 		{taken, Finish, Taker, Done},
 		{taken, Relay, Resident | Taker, ""},
 		{taken, Contact, Taker, ""},
@@ -125,7 +127,7 @@ func Rules() []Rule {
 		{open, Tell, Clock, ""},
 		{[]State{Done}, AddEvidence, Finisher, ""},
 		{taken, Hear, Outrun, ""},
-		{any, See, Resident | Asked | Taker | desk, ""},
+		{any, See, Resident | Asked | Taker | Substitute | desk, ""},
 		{any, Own, Resident, ""},
 		{any, Steer, desk, ""},
 	}

@@ -139,6 +139,17 @@ func (t *Tx) OpenOf(resident int64) ([]order.Order, error) {
 	return t.orders(`resident = $1 AND resident <> 0 AND state IN ('new', 'offered', 'accepted', 'held') ORDER BY no`, resident)
 }
 
+// HeldIn lists what somebody has taken in the areas and not finished.
+func (t *Tx) HeldIn(areas []string) ([]order.Order, error) {
+	list, args := t.in(areas)
+	return t.orders(`state IN ('new', 'offered', 'accepted', 'held') AND taker <> 0 AND area IN (`+list+`) ORDER BY no`, args...)
+}
+
+// OfferedTo lists the orders that a unit is asked for now.
+func (t *Tx) OfferedTo(unit string) ([]order.Order, error) {
+	return t.orders(`no IN (SELECT ord FROM dispatch WHERE unit = $1 AND unit <> '' AND state = 'offered' AND state IN ('offered', 'accepted')) ORDER BY no`, unit)
+}
+
 // TakenBy lists the orders that a person holds now.
 func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
 	return t.orders(`taker = $1 AND state IN ('accepted', 'held') ORDER BY no`, person)

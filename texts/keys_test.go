@@ -41,6 +41,8 @@ var builtKeys = map[string]string{
 	"unreachable.":      "what somebody was to an order",
 	"watch.overdue.":    "the clock that ran out",
 	"config.name_half_": "the language that is missing",
+	"reach.":            "why somebody can't be reached",
+	"weekday.":          "the day of the week",
 	"roster.sheet.":     "a sheet of the roster",
 	"roster.head.":      "a column of the roster",
 	"roster.kind.":      "the kind of an area",
@@ -54,6 +56,7 @@ var builtKeys = map[string]string{
 var unequal = map[string]string{
 	"when.date":    "Chinese writes the month as a number, English by its name",
 	"digest.title": "the same",
+	"day.date":     "the same",
 }
 
 // Strings that look like keys and are none.

@@ -8,9 +8,10 @@ import (
 // Entity is a part of a text that looks special. Offsets and lengths count
 // UTF-16 units, as Telegram does.
 type Entity struct {
-	Type   string `json:"type"` // bold, blockquote, expandable_blockquote
+	Type   string `json:"type"` // bold, blockquote, expandable_blockquote, text_mention
 	Offset int    `json:"offset"`
 	Length int    `json:"length"`
+	User   int64  `json:"user,omitempty"` // of a text_mention
 }
 
 // Rich is a text under construction. Whatever users wrote goes in as text,
@@ -63,6 +64,12 @@ func (r *Rich) Quote(s string) *Rich {
 		kind = "expandable_blockquote"
 	}
 	return r.mark(s, Entity{Type: kind}).Add("\n")
+}
+
+// Mention appends a name that leads to the person and tells them. Telegram
+// drops it silently where the person is unknown to the bot.
+func (r *Rich) Mention(name string, user int64) *Rich {
+	return r.mark(name, Entity{Type: "text_mention", User: user})
 }
 
 func (r *Rich) mark(s string, e Entity) *Rich {
