@@ -204,7 +204,7 @@ func (d *drawing) overdue(worst []order.Order, count int, group bool) {
 				"Place", placeName(d.c, o.Area, d.lang), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
 		}
 		d.row(Button{Text: d.t("button.nudge") + " " + number(o.No), Data: data("nudge", o.No)},
-			Button{Text: d.t("button.reassign"), Data: data("units", o.No)}, Button{Text: d.t("button.climb"), Data: data("climb", o.No)})
+			Button{Text: d.t("button.reassign") + " " + number(o.No), Data: data("units", o.No)}, Button{Text: d.t("button.climb") + " " + number(o.No), Data: data("climb", o.No)})
 	}
 	if more := count - len(worst); more > 0 {
 		d.line("digest.more", "Count", more)

@@ -111,6 +111,11 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 	if s.longOver(o) {
 		return order.ErrTooLate
 	}
+	if o.State == order.Closed && o.Rating != order.NotRated { // the button stands under an old message, and they had said how it was
+		if sure, err := s.confirmed(o, timerReopen, "toast.reopen_again"); err != nil || !sure {
+			return err
+		}
+	}
 	taker := o
 	err := s.act(&o, order.Reopen, "", func(o *order.Order) error {
 		class := s.c.ClassOf(o.Category)
@@ -207,27 +212,32 @@ func (s *step) dueClose(o order.Order) error {
 		Buttons: [][]Button{{{Text: say(to.lang, "button.reopen"), Data: data("reopen", o.No)}}}})
 }
 
+// confirmed reports whether this is the second tap, and asks for one otherwise.
+// Only one person may do what is confirmed here, so it is enough to remember the
+// first tap by the order, as a timer that does nothing when it is due: the
+// question that somebody may be answering in this chat stays as it is.
+func (s *step) confirmed(o order.Order, timer, again string) (bool, error) {
+	until, tapped, err := s.tx.TimerAt(timer, scope(o.No))
+	if err != nil {
+		return false, err
+	}
+	if !tapped || s.now.After(until) {
+		s.alert(again, "No", number(o.No))
+		return false, s.tx.SetTimer(timer, scope(o.No), s.now.Add(confirmWithin))
+	}
+	return true, s.tx.StopTimer(timer, scope(o.No))
+}
+
 // confirmWithin is how soon the second tap must follow the first.
 const confirmWithin = time.Minute
 
 // tapWithdraw is 撤回. It takes a second tap, so that a slip of the thumb in a
-// busy group does not end somebody's order. Only one person may withdraw an
-// order, so it is enough to remember the first tap by the order, as a timer that
-// does nothing when it is due: the question that somebody may be answering in
-// this chat stays as it is.
+// busy group does not end somebody's order.
 func (s *step) tapWithdraw(o order.Order, _ press) error {
 	if _, _, err := s.may(o, order.Withdraw); err != nil {
 		return err
 	}
-	until, tapped, err := s.tx.TimerAt(timerWithdraw, scope(o.No))
-	if err != nil {
-		return err
-	}
-	if !tapped || s.now.After(until) {
-		s.alert("toast.withdraw_again", "No", number(o.No))
-		return s.tx.SetTimer(timerWithdraw, scope(o.No), s.now.Add(confirmWithin))
-	}
-	if err := s.tx.StopTimer(timerWithdraw, scope(o.No)); err != nil {
+	if sure, err := s.confirmed(o, timerWithdraw, "toast.withdraw_again"); err != nil || !sure {
 		return err
 	}
 	s.toast("toast.withdrawn")

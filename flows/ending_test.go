@@ -39,6 +39,10 @@ func TestReopenWithinThirtyDays(t *testing.T) {
 		w := finished(t)
 		w.press(xiaoLi, xiaoLi, 1, data("rate", int64(1001), 1))
 		w.now = w.now.Add(after)
+		first := w.press(xiaoLi, xiaoLi, 1, data("reopen", int64(1001)))
+		if again := strings.Contains(first.Text, "再点一次"); again != (want == "重新办理") || w.order(1001).State != order.Closed {
+			t.Errorf("after %s, the first tap: %q, and the order is %s", after, first.Text, w.order(1001).State)
+		}
 		if a := w.press(xiaoLi, xiaoLi, 1, data("reopen", int64(1001))); !strings.Contains(a.Text, want) {
 			t.Errorf("after %s: %q, want %q", after, a.Text, want)
 		}

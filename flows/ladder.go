@@ -19,6 +19,7 @@ const (
 	timerClose    = "close"
 	timerUndo     = "undo"     // a dispatch can't be taken back any more: the button goes
 	timerWithdraw = "withdraw" // a second tap on 撤回 does not count any more; nothing is to be done
+	timerReopen   = "reopen"   // the same of 没解决
 	timerDraft    = "draft"    // ask about a draft that was left alone
 	timerDigest   = "digest"   // an area's daily summary
 	timerGone     = "gone"     // tell of a group that the bot is still out of

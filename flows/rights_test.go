@@ -135,6 +135,13 @@ func buttons() []door {
 	withdraw.inputs = func(_ *quarter, _ stand, o walked) []Input {
 		return []Input{tapOf("withdraw", o), tapOf("withdraw", o)}
 	}
+	reopen := button("reopen")
+	reopen.inputs = func(_ *quarter, _ stand, o walked) []Input {
+		if o.state == "closed" { // it was rated, so it takes a second tap
+			return []Input{tapOf("reopen", o), tapOf("reopen", o)}
+		}
+		return []Input{tapOf("reopen", o)}
+	}
 	hear, again := button("accept"), button("accept")
 	hear.name, hear.act = "button accept of who was slower", always("hear")
 	hear.allowed = func(a attempt, _ walked) bool { return strings.HasSuffix(a.said(), "已经先接了，谢谢您！") }
@@ -169,7 +176,7 @@ func buttons() []door {
 		button("promise", "30m"), button("arrive"), button("help"), button("release", "busy"), asks("finish", "finish", dialogEvidence),
 		asks("message", "relay", dialogRelay), button("offer", "far"), asks("units", "units", ""), button("undo"), button("refuse", "elsewhere"),
 		asks("refuse", "refuse", dialogRefuse, "other"), asks("refuse", "refuse", ""), asks("decline", "decline or pass", ""), asks("release", "release", ""),
-		button("climb"), button("nudge"), button("rate", 2), button("reopen"), button("join")}
+		button("climb"), button("nudge"), button("rate", 2), reopen, button("join")}
 }
 
 // learns is whether they learn more of the order than that it is not for them.

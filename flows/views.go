@@ -171,6 +171,8 @@ func (d *drawing) taker() (Outgoing, error) {
 	} else if ok && p.Phone != "" {
 		d.secret = true
 		d.line("card.phone", "Phone", p.Phone)
+	} else if d.o.Address == "" {
+		d.line("card.no_contact")
 	}
 	d.promise()
 	d.joined()
