@@ -2,7 +2,7 @@ package order
 
 import "time"
 
-// A hold lasts as many days as whoever holds the order says, of these. More
+// HoldDays are how many days a hold can last. More
 // than two weeks are not a hold: such an order belongs to somebody else.
 var HoldDays = []int{1, 3, 7, 14}
 
