@@ -142,10 +142,10 @@ func (c cast) screens(lang string) []sim.Screen {
 	}
 	return []sim.Screen{
 		screen("小李", "", "居民 小李", "Resident Xiao Li"),
-		screen("王奶奶", "新田一网格居民群", "居民群 · 王奶奶", "Residents' group"),
+		screen("王奶奶", "新田一网格居民群", "居民群 · 王奶奶", "Residents' group · Grandma Wang"),
 		screen("周调度", "", "调度员 小周", "Dispatcher Zhou"),
-		screen("赵师傅", "路西物业接单群", "物业群 · 赵师傅", "Property firm"),
-		screen("赵师傅", "", "赵师傅 私聊", "Master Zhao"),
+		screen("赵师傅", "路西物业接单群", "物业群 · 赵师傅", "Property group · Master Zhao"),
+		screen("赵师傅", "", "赵师傅 私聊", "Master Zhao, private chat"),
 		screen("孙网格长", "", "网格长 老孙", "Grid leader Sun"),
 	}
 }
