@@ -15,7 +15,7 @@ func CheckCommunity(c *order.Community) Problems {
 	read := &order.Community{}
 	k := &checker{walker: newWalker("", read), c: read}
 	if err := doc.Encode(c); err != nil {
-		k.problem(0, 0, "config.syntax", "Detail", err.Error())
+		k.problem(0, 0, "config.syntax")
 		return k.problems
 	}
 	prune(&doc)
