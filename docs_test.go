@@ -105,3 +105,37 @@ func TestProofs(t *testing.T) {
 		}
 	}
 }
+
+// TestTroubleIsQuoted wants the table of what can go wrong to say what the
+// program says: whoever looks for a sentence must find it.
+func TestTroubleIsQuoted(t *testing.T) {
+	for lang, name := range map[string]string{"zh": "docs/zh/setup.md", "en": "docs/setup.md"} {
+		said := ""
+		files, err := filepath.Glob("texts/*." + lang + ".yaml")
+		if err != nil || len(files) == 0 {
+			t.Fatal(files, err)
+		}
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said += string(text)
+		}
+		doc, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, table, _ := strings.Cut(string(doc), pick(lang, "| 它说 | 怎么办 |\n|---|---|\n", "| it says | do |\n|---|---|\n"))
+		table, _, _ = strings.Cut(table, "\n\n")
+		rows := strings.Split(table, "\n")
+		if len(rows) < 10 {
+			t.Errorf("%s: %d rows", name, len(rows))
+		}
+		for _, row := range rows {
+			if quote := strings.TrimSpace(strings.Split(row, "|")[1]); !strings.Contains(said, quote) {
+				t.Errorf("%s: the program never says %q", name, quote)
+			}
+		}
+	}
+}

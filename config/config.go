@@ -14,7 +14,7 @@ import (
 type Config struct {
 	Language  string   `yaml:"language"`  // of the program's own messages: zh or en
 	Database  string   `yaml:"database"`  // the SQLite file
-	KeyFile   string   `yaml:"key_file"`  // the key that encrypts personal data
+	KeyFile   string   `yaml:"key_file"`  // the key that encrypts names, phone numbers, addresses and texts
 	Community string   `yaml:"community"` // the community file
 	Telegram  Telegram `yaml:"telegram"`
 	Log       Log      `yaml:"log"`
