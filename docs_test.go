@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -136,6 +137,35 @@ func TestTroubleIsQuoted(t *testing.T) {
 			if quote := strings.TrimSpace(strings.Split(row, "|")[1]); !strings.Contains(said, quote) {
 				t.Errorf("%s: the program never says %q", name, quote)
 			}
+		}
+	}
+}
+
+// TestPromisesAgree wants the Chinese promises to call the same witnesses as the
+// English ones, promise by promise.
+func TestPromisesAgree(t *testing.T) {
+	witnesses := func(name string) (parts [][]string) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range strings.Split(string(text), "\n## ") {
+			var list []string
+			for _, m := range regexp.MustCompile("`(Test[A-Z]\\w*|[a-z-]+\\.story)`").FindAllStringSubmatch(part, -1) {
+				list = append(list, m[1])
+			}
+			slices.Sort(list)
+			parts = append(parts, list)
+		}
+		return parts
+	}
+	en, zh := witnesses("docs/promises.md"), witnesses("docs/zh/promises.md")
+	if len(en) != len(zh) {
+		t.Fatalf("%d parts in English, %d in Chinese", len(en), len(zh))
+	}
+	for i := range en {
+		if !slices.Equal(en[i], zh[i]) {
+			t.Errorf("part %d: English calls %v, Chinese %v", i, en[i], zh[i])
 		}
 	}
 }

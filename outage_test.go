@@ -174,9 +174,12 @@ func TestNetworkGone(t *testing.T) {
 		told.says(t, "连不上 Telegram（api.telegram.org），程序会一直重试。请检查网络；要用代理才能上 Telegram 的地方，请设“telegram.proxy”。")
 		h.sim.ClearFaults()
 		time.Sleep(10 * time.Minute)
-		told.says(t, "连不上 Telegram（api.telegram.org），程序会一直重试。请检查网络；要用代理才能上 Telegram 的地方，请设“telegram.proxy”。",
-			"有 29 个小时没有收到 Telegram 的消息。它只保存 24 小时，所以可能丢了一些；居民群里会请大家再说一遍。",
-			"又连上 Telegram 了，一切照常。")
+		h.settle(ctx)
+		for words, want := range map[string]int{"又连上 Telegram 了，一切照常。\n": 1, "有 29 个小时没有收到 Telegram 的消息。": 1, "\n": 3} {
+			if n := told.count(words); n != want {
+				t.Errorf("%q was written %d times, not %d", words, n, want)
+			}
+		}
 	})
 }
 
