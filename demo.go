@@ -19,7 +19,7 @@ import (
 
 type demoCommand struct {
 	Port  string `default:"8787" help:"Port of the page. 网页的端口。"`
-	Lang  string `enum:"zh,en," default:"" help:"zh or en"`
+	Lang  string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
 	Fresh bool   `help:"Forget what was played before. 从头开始。"`
 	Dir   string `default:"demo-state" help:"Where the demo keeps its state. 演示数据放在哪里。" type:"path"`
 }
@@ -38,10 +38,7 @@ type demo struct {
 
 // Run serves the demo until it is told to stop.
 func (cmd demoCommand) Run(ctx context.Context, c console) error {
-	l := cmd.Lang
-	if l == "" {
-		l = lang(c)
-	}
+	l := c.language(cmd.Lang, defaultConfig)
 	// A text, and not a number, so that we say in our own words what is wrong.
 	if port, err := strconv.Atoi(cmd.Port); err != nil || port < 1 || port > 65535 {
 		fmt.Fprintln(c.err, texts.Say(l, "console.bad_port", "Port", cmd.Port))

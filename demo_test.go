@@ -64,7 +64,7 @@ func runDemo(t *testing.T, dir string, act func(*demo)) *journal {
 	}
 	defer listener.Close()
 	j := &journal{}
-	if err := d.open(ctx, console{j, j, os.Getenv}, "http://"+listener.Addr().String(), listener); err != nil {
+	if err := d.open(ctx, console{out: j, err: j, env: os.Getenv}, "http://"+listener.Addr().String(), listener); err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)

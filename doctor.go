@@ -19,21 +19,15 @@ import (
 
 type doctorCommand struct {
 	Config   string `short:"c" default:"config.yaml" help:"The file of settings. 设置文件。" type:"path"`
-	Language string `name:"lang" help:"zh or en" enum:"zh,en,"  default:""`
+	Language string `name:"lang" enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
 	JSON     bool   `name:"json" help:"For programs: one JSON object. 给程序看的格式。"`
 }
 
 // Run looks at everything that can go wrong, also while the program runs, and
 // says how to mend it. It only looks.
 func (cmd doctorCommand) Run(ctx context.Context, c console) error {
-	l := lang(c)
-	cfg, problems := config.Load(cmd.Config, c.env)
-	if cfg != nil {
-		l = cfg.Language
-	}
-	if cmd.Language != "" {
-		l = cmd.Language
-	}
+	l := c.language(cmd.Language, cmd.Config)
+	cfg, problems := c.load(cmd.Config)
 	var list []flows.Finding
 	if cfg == nil {
 		list = append(list, flows.Finding{Check: "settings", Level: flows.Bad, Key: "doctor.settings_bad", Args: []any{"Count", len(problems)}})

@@ -43,6 +43,8 @@ type host struct {
 	faulty bool
 	// log, if set, gets what the program writes for its operator.
 	log io.Writer
+	// notices, if set, gets what is said to the operator, in the town's language.
+	notices io.Writer
 	// deaf is set while nobody looks at what the bot says.
 	deaf bool
 	// atEnd, if set, looks around when a story is over.
@@ -83,6 +85,11 @@ func (h *host) start(ctx context.Context) error {
 	}
 	if h.log != nil {
 		p.log = slog.New(slog.NewTextHandler(h.log, nil))
+	}
+	if h.notices != nil {
+		p.notice = func(code string, args map[string]any) {
+			_, _ = io.WriteString(h.notices, words(h.lang, code, args)+"\n")
+		}
 	}
 	var prog *program
 	p.afterCommit = func() {

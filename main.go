@@ -8,7 +8,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -16,10 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"huiyin/bot"
-	"huiyin/config"
 	"huiyin/store"
-	"huiyin/texts"
 )
 
 //go:embed config.example.yaml
@@ -39,15 +35,9 @@ type commands struct {
 	Version versionCommand `cmd:"" help:"Print the version. 打印版本。"`
 }
 
-// console is where a command writes, and the environment it reads.
-type console struct {
-	out, err io.Writer
-	env      func(string) string
-}
-
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], console{os.Stdout, os.Stderr, os.Getenv})
+	code := run(ctx, os.Args[1:], console{os.Stdout, os.Stderr, os.Getenv, os.Environ()})
 	stop()
 	os.Exit(code)
 }
@@ -71,49 +61,18 @@ func run(ctx context.Context, args []string, c console) int {
 		return exit
 	}
 	if err != nil {
-		parser.Errorf("%s", err)
+		c.wrongLine(args, err)
 		return 2
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	if err := parsed.Run(c); err != nil {
 		var told errTold
 		if !errors.As(err, &told) {
-			fmt.Fprintln(c.err, "huiyin:", explain(err, lang(c)))
+			fmt.Fprintln(c.err, "huiyin:", explain(err, c.language(option(args, "--lang", ""), option(args, "--config", "-c"))))
 		}
 		return 1
 	}
 	return 0
-}
-
-// errTold is an error whose words were already written to the console.
-type errTold struct{ error }
-
-// lang is the language of the console before any settings are read.
-func lang(c console) string {
-	for _, name := range []string{"HUIYIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := c.env(name); v != "" {
-			return texts.Pick(v, texts.EN)
-		}
-	}
-	return texts.EN
-}
-
-// explain puts an error into the operator's language, where we know it.
-func explain(err error, lang string) string {
-	code, args := "", map[string]any(nil)
-	if p := store.AsProblem(err); p != nil {
-		code, args = p.Code, p.Args
-	} else if p := bot.AsProblem(err); p != nil {
-		code, args = p.Code, p.Args
-	}
-	if code == "" || !texts.Has(lang, code) {
-		return err.Error()
-	}
-	var pairs []any
-	for k, v := range args {
-		pairs = append(pairs, k, v)
-	}
-	return texts.Say(lang, code, pairs...)
 }
 
 type versionCommand struct{}
@@ -148,31 +107,4 @@ func (e exampleCommand) Run(c console) error {
 	}
 	_, err := c.out.Write(text)
 	return err
-}
-
-type checkCommand struct {
-	Config   string `short:"c" default:"config.yaml" help:"The file of settings. 设置文件。" type:"path"`
-	Language string `name:"lang" help:"zh or en" enum:"zh,en,"  default:""`
-}
-
-// Run says everything that is wrong with the settings and the community file.
-func (cmd checkCommand) Run(c console) error {
-	cfg, problems := config.Load(cmd.Config, c.env)
-	l := lang(c)
-	if cfg != nil {
-		l = cfg.Language
-	}
-	if cmd.Language != "" {
-		l = cmd.Language
-	}
-	if cfg != nil {
-		_, more := config.LoadCommunity(cfg.Community, bot.RealClock{}.Now())
-		problems = append(append(problems, more...), cfg.NeedToken()...)
-	}
-	fmt.Fprint(c.out, problems.Say(l))
-	if problems.Failed() {
-		return errTold{errors.New("the settings have mistakes")}
-	}
-	fmt.Fprintln(c.out, texts.Say(l, "console.check_fine"))
-	return nil
 }

@@ -17,7 +17,7 @@ import (
 // command runs the program as from a shell and returns what it wrote.
 func command(ctx context.Context, env map[string]string, args ...string) (code int, out, errs string) {
 	var o, e bytes.Buffer
-	code = run(ctx, args, console{&o, &e, func(k string) string { return env[k] }})
+	code = run(ctx, args, console{out: &o, err: &e, env: func(k string) string { return env[k] }})
 	return code, o.String(), e.String()
 }
 

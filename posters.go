@@ -17,7 +17,7 @@ type postersCommand struct {
 	Out    string `default:"posters" help:"The folder to write to. 写到哪个文件夹。" type:"path"`
 	Bot    string `help:"The bot's username, if it has never run. 机器人的用户名（还没运行过时用）。"`
 	Font   string `help:"A font file with Chinese characters. 中文字体文件。" type:"path"`
-	Lang   string `enum:"zh,en," default:"" help:"zh or en"`
+	Lang   string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
 }
 
 // Run makes the picture of a page for each building. It may be used while the

@@ -25,7 +25,8 @@ type parts struct {
 	pace        bot.Pace
 	log         *slog.Logger
 	synchronous string
-	afterCommit func() // tests
+	notice      func(code string, args map[string]any) // hears what the operator should know
+	afterCommit func()                                 // tests
 }
 
 // program is everything that runs, wired together.
@@ -53,11 +54,12 @@ func open(ctx context.Context, p parts) (*program, error) {
 	}
 	pr.bot, err = bot.New(ctx, bot.Options{Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL,
 		Proxy: p.config.Telegram.Proxy.Reveal(), HTTPClient: p.http, DB: db, Handler: pr.flows, Clock: p.clock,
-		LongPoll: p.config.Telegram.LongPoll, Pace: p.pace, PerMinute: p.config.Limits.MessagesPerMinute, Log: p.log, Language: p.config.Language})
+		LongPoll: p.config.Telegram.LongPoll, Pace: p.pace, PerMinute: p.config.Limits.MessagesPerMinute, Log: p.log, Language: p.config.Language, Notice: p.notice})
 	if err != nil {
 		db.Close()
 		return nil, err
 	}
+	pr.sweeper.Stored = pr.bot.Stored
 	return pr, nil
 }
 

@@ -23,21 +23,21 @@ type rosterCommand struct {
 
 type rosterExport struct {
 	Config string `short:"c" default:"config.yaml" help:"The file of settings. 设置文件。" type:"path"`
-	Lang   string `enum:"zh,en," default:"" help:"zh or en"`
+	Lang   string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
 	Bot    string `help:"The bot's username, if it has never run. 机器人的用户名（还没运行过时用）。"`
 	File   string `arg:"" help:".xlsx, .zip (of CSV), or a folder (of CSV)" type:"path"`
 }
 
 type rosterImport struct {
 	Config string `short:"c" default:"config.yaml" help:"The file of settings. 设置文件。" type:"path"`
-	Lang   string `enum:"zh,en," default:"" help:"zh or en"`
+	Lang   string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
 	DryRun bool   `help:"Only say what is wrong and what would change. 只说哪里不对、会改什么。"`
 	Remove bool   `help:"Also remove what the spreadsheet no longer holds. 表里没有了的，也删掉。"`
 	File   string `arg:"" help:".xlsx, .zip (of CSV), or a folder (of CSV)" type:"path"`
 }
 
 type rosterTemplate struct {
-	Lang string `enum:"zh,en," default:"" help:"zh or en"`
+	Lang string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
 	File string `arg:"" help:".xlsx, .zip (of CSV), or a folder (of CSV)" type:"path"`
 }
 
@@ -70,7 +70,7 @@ func (cmd rosterExport) Run(ctx context.Context, c console) error {
 
 // Run writes the example, without people.
 func (cmd rosterTemplate) Run(c console) error {
-	l := orLang(cmd.Lang, lang(c))
+	l := c.language(cmd.Lang, defaultConfig)
 	community, problems := config.ParseCommunity("community.example.yaml", exampleCommunity)
 	if community == nil {
 		return errors.New(problems.Say(l))
@@ -103,8 +103,9 @@ func (cmd rosterImport) Run(ctx context.Context, c console) error {
 	}
 	defer db.Close()
 	var plan roster.Plan
+	fresh := false
 	err = db.Write(ctx, func(tx *store.Tx) error {
-		if err := fill(tx, func() (*order.Community, error) { return readCommunity(cfg.Community, l, c.err) }); err != nil {
+		if err := fill(tx, func() (*order.Community, error) { fresh = true; return readCommunity(cfg.Community, l, c.err) }); err != nil {
 			return err
 		}
 		var p roster.Present
@@ -119,6 +120,9 @@ func (cmd rosterImport) Run(ctx context.Context, c console) error {
 	})
 	if err != nil && !errors.Is(err, errNotTaken) {
 		return tell(c, l, err)
+	}
+	if fresh && err == nil {
+		fmt.Fprintln(c.out, texts.Say(l, "console.new_database", "Path", cfg.Database))
 	}
 	return cmd.say(c, l, plan, err == nil)
 }
@@ -170,11 +174,8 @@ func orLang(chosen, otherwise string) string {
 
 // settings reads the settings for a command that does not talk to Telegram.
 func settings(c console, file, chosen string) (*config.Config, string, error) {
-	cfg, problems := config.Load(file, c.env)
-	l := orLang(chosen, lang(c))
-	if cfg != nil {
-		l = orLang(chosen, cfg.Language)
-	}
+	cfg, problems := c.load(file)
+	l := c.language(chosen, file)
 	if problems.Failed() {
 		fmt.Fprint(c.err, problems.Say(l))
 		return nil, l, errTold{errors.New("the settings have mistakes")}

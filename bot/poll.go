@@ -101,7 +101,7 @@ func (p *poller) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.state.well(p.log, "Telegram gives updates again")
+	p.answered(ctx)
 	if len(batch) > 0 {
 		p.hands.take()
 		defer p.hands.lay()
@@ -112,6 +112,21 @@ func (p *poller) round(ctx context.Context) error {
 		return nil
 	}
 	return p.keep(ctx, p.sort(batch))
+}
+
+// answered notes that Telegram can be heard. Whoever started without network asks
+// for the bot's name now: it may have been changed meanwhile.
+func (p *poller) answered(ctx context.Context) {
+	if p.state.well(p.log, "Telegram gives updates again") {
+		p.board.well(telegram, &p.state)
+	}
+	select {
+	case <-p.introduced:
+	default:
+		if p.introduce(ctx) == nil {
+			p.relevance.self = *p.Bot.self.Load()
+		}
+	}
 }
 
 func (p *poller) ask(ctx context.Context) (batch []json.RawMessage, err error) {
@@ -150,12 +165,17 @@ func (p *poller) trouble(ctx context.Context, err error, failures int) (time.Dur
 		return wait, err // of the store, and not passing
 	}
 	state := faultNames[f.fault]
+	if failures > 0 && !strings.Contains(f.text, "webhook") { // a single one may be the end of a long poll, or of our own last run
+		code, args := p.failing(f)
+		p.board.trouble(telegram, &p.state, code, args)
+	}
 	switch {
 	case f.fault == faultCancelled:
 	case f.fault == faultToken, f.code == 404:
 		return 0, p.problem(f)
 	case f.fault == faultConflict && strings.Contains(f.text, "webhook"):
 		p.state.trouble(p.log, "a webhook was set for this bot; removing it", state, "code", codeWebhook)
+		p.board.trouble(telegram, &p.state, codeWebhook, nil)
 		p.tellTrouble(ctx, flows.TroubleWebhook)
 		_, _ = p.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
 	case f.fault == faultConflict:
@@ -177,6 +197,7 @@ func (p *poller) late() {
 		return
 	}
 	p.log.Warn("Telegram was not heard for more than a day; messages may be lost", "since", p.heard)
+	p.board.once(codeLost, map[string]any{"hours": int(now.Sub(p.heard).Hours())})
 	p.tell(flows.Input{Kind: flows.Late, At: now})
 }
 
@@ -346,6 +367,7 @@ func (p *poller) keep(ctx context.Context, h harvest) error {
 			return err
 		}
 		p.state.trouble(p.log, "what people write can't be kept", "store", "err", err)
+		p.unstored(&p.state, err)
 		for _, in := range h.people {
 			p.side.sorry(in)
 		}
@@ -353,7 +375,9 @@ func (p *poller) keep(ctx context.Context, h harvest) error {
 			return ctx.Err()
 		}
 	}
-	p.state.well(p.log, "what people write is kept again")
+	if p.state.well(p.log, "what people write is kept again") {
+		p.board.well(database, &p.state)
+	}
 	now := p.o.Clock.Now()
 	p.noted, p.offset = now, h.next
 	if h.some {

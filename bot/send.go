@@ -74,11 +74,13 @@ func (s *sender) run(soft, hard context.Context) {
 		s.hands.look()
 		if err != nil {
 			s.state.trouble(s.log, "the outbox can't be read", "store", "err", err)
+			s.unstored(&s.state, err)
 			wake = s.o.Clock.Now().Add(backoff(failures, patience))
 			failures++
 			s.spoil()
-		} else {
+		} else if failures > 0 {
 			failures = 0
+			s.board.well(database, &s.state)
 		}
 		if !s.wait(soft, wake) {
 			return

@@ -19,7 +19,7 @@ func TestCalendarProblems(t *testing.T) {
 		{"more", "calendar: {country: cnn}", `2: "country" must be one of: cn, none; not "cnn"; did you mean "cn"?`, `2: “country”只能写：cn, none；不能写“cnn”；是不是“cn”？`},
 		{"more", "calendar: {country: 中国}", `2: "country" must be one of: cn, none; not "中国"; did you mean "cn"?`, `2: “country”只能写：cn, none；不能写“中国”；是不是“cn”？`},
 		{"more", "calendar: {county: cn}", `2: unknown key "county"; did you mean "country"?`, `2: 没有“county”这个键；是不是“country”？`},
-		{"more", "working_days: mon-fri", `2: unknown key "working_days"; did you mean "calendar.working_days"?`, `2: 没有“working_days”这个键；是不是“calendar.working_days”？`},
+		{"more", "working_days: mon-fri", `2: "working_days" belongs below "calendar:", in a line of its own, indented`, `2: “working_days”要写在“calendar:”下面，另起一行，缩进两格`},
 		{"more", "calendar: cn", `2: "calendar" needs keys of its own, in the lines below it, indented`, `2: “calendar”下面要另起行、缩进，写它自己的键`},
 		{"more", "calendar: {working_days: mo-fr}", `2: "working_days" must be days of the week such as mon-fri, not "mo-fr"`, `2: “working_days”要写星期几，如 周一至周五，不能写“mo-fr”`},
 		{"more", "calendar: {working_hours: '14:00-18:00 08:00-12:00'}", `2: "working_hours" must be working hours, the earlier ones first, such as "08:00-12:00 14:00-18:00", not "14:00-18:00 08:00-12:00"`, `2: “working_hours”要写上班时间，从早到晚，如 "08:00-12:00 14:00-18:00"，不能写“14:00-18:00 08:00-12:00”`},

@@ -17,7 +17,7 @@ func CheckCommunity(c *order.Community) Problems {
 	whole := *c
 	whole.Preset, whole.Catalogue = "", "" // what they bring stands in it already
 	if err := doc.Encode(&whole); err != nil {
-		k.problem(0, 0, "config.syntax", "Detail", err.Error())
+		k.problem(0, 0, "config.syntax")
 		return k.problems
 	}
 	prune(&doc)

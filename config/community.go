@@ -34,6 +34,10 @@ func parseCommunity(name string, src []byte, now time.Time) (*order.Community, P
 	c := &order.Community{}
 	k := &checker{walker: newWalker(name, c), c: c}
 	k.read(src, c)
+	if root := k.at[""]; len(k.problems) == 0 && (root == nil || empty(root)) {
+		k.problem(0, 0, "config.empty_file", "Example", "community.example.yaml")
+		return nil, k.problems
+	}
 	if !k.bad[""] && (len(k.at) > 0 || !k.problems.Failed()) { // a file that is no YAML has one mistake, not twenty
 		k.judge()
 		k.years(now)
@@ -139,7 +143,7 @@ func (k *checker) community() {
 	k.all = k.whole()
 	k.name("name", k.c.Name, true)
 	if k.given("language") {
-		k.oneOf("language", k.c.Language, "zh", "en")
+		k.lang("language", k.c.Language)
 	}
 	k.times()
 	k.calendar()

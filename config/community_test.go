@@ -63,7 +63,7 @@ func TestCommunityProblems(t *testing.T) {
 		{"name", "name: {en: C}", `1: warning: 1 names have no Chinese, this one first; the English one is shown instead`, `1: 提醒：有 1 个名称没写中文，这是第一个；会用英文代替`},
 		{"name", `name: {zh: "a\nb", en: C}`, `1: "zh" must be one line, without tabs`, `1: “zh”只能写一行，不能有制表符`},
 		{"name", "name: {zh: 社, en: " + strings.Repeat("n", 65) + "}", `1: "en" has 65 characters; at most 64 are possible`, `1: “en”有 65 个字；最多 64 个字`},
-		{"more", "language: en-GB", `2: "language" must be one of: zh, en; not "en-GB"`, `2: “language”只能写：zh, en；不能写“en-GB”`},
+		{"more", "language: en-GB", `2: "language" must be one of: zh, en; not "en-GB"; did you mean "en"?`, `2: “language”只能写：zh, en；不能写“en-GB”；是不是“en”？`},
 		// Structure
 		{"more", "unts: []", `2: unknown key "unts"; did you mean "units"?`, `2: 没有“unts”这个键；是不是“units”？`},
 		{"more", "name: {zh: 又}", `2: "name" stands here twice; the first one is in line 1`, `2: “name”写了两次；第一次在第 1 行`},
@@ -143,7 +143,7 @@ func TestCommunityProblems(t *testing.T) {
 		{"more", "digest: {grid: '* 8 * * *'}", `2: warning: "* 8 * * *" comes more often than once an hour`, `2: 提醒：“* 8 * * *”比每小时一次还密`},
 		{"more", "digest: {grid: 0 8 29 2 *, community: '@daily'}", "", ""},
 		// Ladders
-		{"ladders", "ladders: {accept: [{at: 50, do: nugde}, {at: 50, do: climb}, {at: 200, do: daily}]}", "8: \"do\" must be one of: nudge, tell, widen, climb; not \"nugde\"; did you mean \"nudge\"?\n8: \"at\" must rise from step to step: 50 comes after 50\n8: \"daily\" comes by itself after the last step; remove it", "8: “do”只能写：nudge, tell, widen, climb；不能写“nugde”；是不是“nudge”？\n8: “at”要一步比一步大：50 写在了 50 后面\n8: 最后一步之后自然每天提醒；请删掉“daily”"},
+		{"ladders", "ladders: {accept: [{at: 50, do: nugde}, {at: 50, do: climb}, {at: 200, do: daily}]}", "8: \"do\" must be one of: nudge, tell, widen, climb; not \"nugde\"; did you mean \"nudge\"?\n8: \"at\" must rise from step to step: 50 comes after 50\n8: \"daily\" comes by itself after the last step; remove it", "8: “do”只能写：nudge, tell, widen, climb；不能写“nugde”；是不是“nudge”？\n8: “at”要一步比一步大：50 写在了 50 后面\n8: 最后一步之后自然每天上报；请删掉“daily”"},
 		{"ladders", "ladders: {finish: [{at: 0, do: widen}, {do: climb}]}", "8: \"at\" must be between 1 and 1000, not 0\n8: \"widen\" belongs to the ladder \"accept\" only: here somebody holds the order already\n8: \"at\" is missing", "8: “at”要在 1 到 1000 之间，不能是 0\n8: “widen”只能写在“accept”里：这里已经有人接单了\n8: 缺少“at”"},
 		{"ladders", "ladders: {accept: [{at: 150, do: tell}]}", "8: warning: no step says \"climb\"; an order that nobody answers stays where it is\n8: warning: the first step comes at 150 %, after the limit; nobody is reminded in time", "8: 提醒：没有一步写“climb”；没人答复的工单会留在原处\n8: 提醒：第一步在 150 %，已经过了时限；没有人按时得到提醒"},
 		{"ladders", "ladders: {accept: [{at: 50%, do: climb}]}", `8: "at" must be a whole number, not "50%"`, `8: “at”要写整数，不能写“50%”`},
@@ -174,9 +174,9 @@ func TestYAMLProblems(t *testing.T) {
 		"name：x":                     {`c:1: the colon "：" is the Chinese one; write ":" and a space`, `c:1: 冒号“：”是中文的；请改成英文冒号 ":" 再加一个空格`},
 		"language: zh\nname: \xb5":   {"c:2: this line is not UTF-8 text; save the file with the encoding UTF-8", "c:2: 这一行不是 UTF-8 文字；请把文件另存为 UTF-8 编码"},
 		"language: *x\n":             {"c:1: anchors and aliases (&, *, <<) can't be used here; write the value out, and put a text that begins with * in quotes", "c:1: 这里不能用锚点和别名（&、*、<<）；请把内容直接写出来，以 * 开头的文字请加引号"},
-		"name: {zh: x\nareas: [\n":   {"c:1: this is not correct YAML; look at this line and those beside it (did not find expected ',' or '}')", "c:1: YAML 格式不对，请看这一行和上下两行（did not find expected ',' or '}'）"},
-		"name: a: b\n":               {"c:1: this is not correct YAML; look at this line and those beside it (mapping values are not allowed in this context)", "c:1: YAML 格式不对，请看这一行和上下两行（mapping values are not allowed in this context）"},
-		"language: zh\nname: \x01":   {"c:2: this is not correct YAML; look at this line and those beside it (control characters are not allowed)", "c:2: YAML 格式不对，请看这一行和上下两行（control characters are not allowed）"},
+		"name: {zh: x\nareas: [\n":   {`c:1: brackets [ ] or { } are not in pairs, or a "," is missing between them`, `c:1: 括号 [ ] 或 { } 没有成对，或者里面少了英文逗号 ","`},
+		"name: a: b\n":               {`c:1: there is one colon too many here, or the line above has no end; put a text that holds a colon in quotes ""`, `c:1: 这里多了一个冒号，或者上一行没写完；文字里有冒号的，请整段加英文引号 ""`},
+		"language: zh\nname: \x01":   {"c:2: this line holds an invisible control character; remove it and type the line anew", "c:2: 这一行有看不见的控制字符；请删掉，重新打一遍"},
 		strings.Repeat("#\n", 2<<20): {"c: this file is larger than 2 MB", "c: 这个文件超过 2 MB"},
 	} {
 		c, problems := ParseCommunity("c", []byte(src))
@@ -194,8 +194,11 @@ func TestYAMLProblems(t *testing.T) {
 	_, problems = ParseCommunity("c", []byte("新田社区"))
 	checkSays(t, problems, "en", "", `c:1: the file must consist of lines such as "key: value"`)
 	checkSays(t, problems, "zh", "", `c:1: 文件要由“键: 值”这样的行组成`)
-	_, problems = ParseCommunity("c", nil)
-	checkSays(t, problems, "zh", "", "c: 缺少“name”\nc: 缺少“areas”\nc: 缺少“units”\nc: 缺少“classes”\nc: 缺少“categories”")
+	for _, src := range []string{"", "\n# 新田社区\n", "---\n"} {
+		_, problems = ParseCommunity("c", []byte(src))
+		checkSays(t, problems, "zh", "", "c: 这个文件是空的；请复制 community.example.yaml 再改")
+		checkSays(t, problems, "en", "", "c: the file is empty; copy community.example.yaml and edit the copy")
+	}
 	_, problems = ParseCommunity("c", []byte("language: &a zh\nname: *a\n"))
 	if len(problems) == 0 || problems[0].Line != 1 {
 		t.Errorf("an alias: %s", problems.Say("en"))

@@ -94,19 +94,26 @@ func empty(n *yaml.Node) bool {
 
 func (w *walker) value(n *yaml.Node, v reflect.Value, path string) {
 	w.at[path] = n
-	_, isText := v.Addr().Interface().(encoding.TextUnmarshaler)
+	text := isText(v.Type())
 	switch {
 	case n.Kind == yaml.AliasNode:
 		w.bad[path] = true
 		w.say(path, "config.alias")
 	case empty(n):
-	case v.Kind() == reflect.Struct && !isText:
+	case v.Kind() == reflect.Struct && !text:
 		w.mapping(n, v, path)
-	case v.Kind() == reflect.Slice && !isText:
+	case v.Kind() == reflect.Slice && !text:
 		w.list(n, v, path)
+	case w.wide(n, v, path):
 	case n.Kind != yaml.ScalarNode || !setText(v, n.Value):
 		w.wrong(n, v.Type(), path)
 	}
+}
+
+// isText reports whether a type is written as one word or line, whatever it is
+// made of.
+func isText(t reflect.Type) bool {
+	return reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 func (w *walker) list(n *yaml.Node, v reflect.Value, path string) {
@@ -141,24 +148,12 @@ func (w *walker) mapping(n *yaml.Node, v reflect.Value, path string) {
 		case first > 0:
 			w.problem(k.Line, k.Column, "config.double_key", "Key", k.Value, "First", first)
 		case field < 0 || k.Value == "": // "" is a field of the program's own
-			w.problem(k.Line, k.Column, "config.unknown_key", "Key", k.Value, "Guess", w.guessKey(k.Value, v.Type()))
+			w.unknown(k, n.Content[i+1], v.Type())
 		default:
 			w.value(n.Content[i+1], v.Field(field), strings.TrimPrefix(path+"."+k.Value, "."))
 		}
 		seen[k.Value] = k.Line
 	}
-}
-
-// guessKey looks for the very same key in another section, then for one that
-// is like it here.
-func (w *walker) guessKey(key string, here reflect.Type) string {
-	for i, section := range keys(w.root) {
-		t := w.root.Field(i).Type
-		if t.Kind() == reflect.Struct && t != here && key != "" && slices.Contains(keys(t), key) {
-			return section + "." + key
-		}
-	}
-	return w.guess(key, keys(here))
 }
 
 // keys lists the yaml keys of a struct by field; fields without one are "".

@@ -155,22 +155,6 @@ func (s *step) usage() string {
 	return strings.Join(lines, "\n")
 }
 
-// help is /help: in a group, how this group is used.
-func (s *step) help() error {
-	if s.in.Chat.Private {
-		more := s.t("usage.more")
-		if len(s.actor.Members) > 0 {
-			more = s.t("usage.staff") + "\n" + more
-		}
-		return s.reply(Outgoing{Text: s.usage() + "\n" + more, Keyboard: s.keyboard()})
-	}
-	c, err := s.here()
-	if err != nil {
-		return err
-	}
-	return s.reply(Outgoing{Text: s.groupUsage(c, s.lang), Buttons: [][]Button{{{Text: s.t("button.private"), URL: s.startLink("help")}}}})
-}
-
 // The four big keys, by the names of their texts. Below them stands one to
 // leave a phone number, as long as there is none.
 var bigKeys = []string{"key.order", "key.my", "key.call", "key.help"}

@@ -34,6 +34,30 @@ func TestStartAndHelp(t *testing.T) {
 	w.sees(gridOne, "还没有绑定", "?start=help")
 }
 
+// TestHelpListsCommands: /help names every command that the person can use
+// where they are, and none that they can't.
+func TestHelpListsCommands(t *testing.T) {
+	w := newSetupWorld(t)
+	w.bound()
+	w.give(zhao, order.RoleUnit, "", "property")
+	w.say(xiaoLi, xiaoLi, "/help")
+	w.sees(xiaoLi, "/order", "/my", "/status 1024", "/cancel", "/language", "/privacy", "/mydata", "/forget")
+	w.seesNot(xiaoLi, "/invite")
+	w.seesNot(xiaoLi, "/bind")
+	w.seesNot(xiaoLi, "/whoami")
+	w.say(zhao, zhao, "/help")
+	w.sees(zhao, "/whoami", "/forget")
+	w.seesNot(zhao, "/invite")
+	w.say(liWang, liWang, "/help")
+	w.sees(liWang, "邀请成员：/invite", "成员：/people", "在群里发，说明群的用途：/bind", "我的身份：/whoami")
+	w.say(xiaoLi, gridOne, "/help")
+	w.sees(gridOne, "有事请说", "点单：/order", "/privacy")
+	w.seesNot(gridOne, "/bind")
+	w.clear(gridOne)
+	w.say(liWang, gridOne, "/help")
+	w.sees(gridOne, "/order", "/bind", "/language")
+}
+
 func (w *setupWorld) person(id int64) (p store.Person) {
 	w.Helper()
 	w.write(func(tx *store.Tx) (err error) { p, _, err = tx.Person(id); return err })
@@ -302,7 +326,7 @@ func TestWordsMadeOfParts(t *testing.T) {
 			keys = append(keys, "mydata.act."+string(a))
 		}
 	}
-	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "doctor", "help", "language", "privacy", "mydata", "forget"} {
+	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "doctor", "help", "language", "privacy", "mydata", "forget", "status", "whoami"} {
 		keys = append(keys, "menu."+n)
 	}
 	for _, lang := range []string{texts.ZH, texts.EN} {

@@ -86,7 +86,7 @@ var operatorFiles = []string{"bot", "config", "console", "doctor", "roster", "st
 var latinForOperators = []string{
 	"Bot", "API", "BotFather", "token", "proxy", "webhook", "http", "https", "socks", "socks5", "socks5h", "Ctrl", "C",
 	"fresh", "port", "YAML", "UTF", "MB", "SQLite", "SQL", "cron", "HUIYIN_TOKEN", "true", "false", "none", "kind", "community",
-	"grid", "Excel", "CSV", "xlsx", "zip", "dry", "run", "remove", "bot", "font", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk", "otf", "ttf", "ttc", "A4", "A", "zh", "en", "Lift", "in", "m", "h", "d", "s", "a", "z", "config", "yaml", "key", "telegram", "org", "_",
+	"grid", "Excel", "CSV", "xlsx", "zip", "dry", "run", "remove", "bot", "font", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk", "otf", "ttf", "ttc", "A4", "A", "zh", "en", "Lift", "in", "m", "h", "d", "s", "a", "z", "config", "yaml", "key", "telegram", "org", "_", "chmod",
 }
 
 // entry is one text in one language: all its forms.
