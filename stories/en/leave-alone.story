@@ -1,5 +1,6 @@
 # Leave with nobody to stand in and an order in hand: the dispatcher hears at once, and gives it back to the unit with one tap.
 use crew
+at 10:00
 Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is stuck
 Xiao Li sees in Grid 1 residents: #1001 Lift · waiting to be accepted
 Zhou the dispatcher sees in private: #1001
@@ -27,12 +28,12 @@ Zhou the dispatcher sees in private:
     ⚠ #1001: Master Zhao, who took it, is on leave until Fri, and nobody stands in.
     Accepted by Master Zhao
     ⚠ Master Zhao on leave until Fri
-    Next: if it is not done by 11:00, a reminder goes out
+    Next: if it is not done by 12:00, a reminder goes out
     [Back to Luxi Property]
     [Remind] [Reassign] [Send up]
 
 # At its time not the one on leave is reminded
-at 11:01
+at 12:01
 Xiao Li sees in private: #1001 is in hand.
 Master Zhao sees in Luxi Property: #1001 Lift · in hand
 Zhou the dispatcher sees in private:
@@ -49,7 +50,7 @@ Master Qian sees in Luxi Property:
 Master Qian taps in Luxi Property: Accept
 Master Qian sees in private:
     #1001 Lift · in hand
-    Promised to be done by 13:00
+    Promised to be done by 14:00
 Xiao Li sees in private: #1001: Luxi Property has taken it
 
 # The list of people shows who is on leave

@@ -1,5 +1,6 @@
 # Leave: Master Qian agrees to stand in, so what is held becomes his; the resident hears at once who comes; no clock moves.
 use crew
+at 10:00
 Xiao Li says in private: a pipe is leaking in building 3, call 138 0013 8000
 Xiao Li sees in private: Please check
 Xiao Li taps in private: Add address
@@ -45,7 +46,7 @@ Master Qian still sees in private: You stand in for Master Zhao until Wed. Thank
 Master Qian sees in private:
     #1001 Water and drains · in hand
     🏠 door 2, flat 301
-    Promised to be done by 13:00
+    Promised to be done by 14:00
     When will you be there?
 Master Zhao sees in private: Master Qian stands in for you. Have a good rest.
 Master Zhao still sees in private: This is no longer yours. Address and phone are withdrawn.
@@ -54,7 +55,7 @@ Zhou the dispatcher still sees in private: Accepted by Master Qian
 Master Zhao still sees in Luxi Property: Accepted by Master Qian
 
 # No clock has moved, and at its time Master Qian is reminded
-at 11:01
+at 12:01
 Xiao Li sees in private: #1001 is in hand.
 Master Qian sees in private: #1001 Water and drains · in hand
 Master Qian taps in private: Done
