@@ -172,7 +172,7 @@ func buttons() []door {
 	}
 	show := door{name: "button show", act: always("see"), allowed: learns}
 	show.inputs = func(_ *quarter, _ stand, o walked) []Input { return []Input{tapOf("show", o)} }
-	return []door{accept, decline, withdraw, hold, extend, button("resume"), asks("wait", "hold", ""), hear, again, repeat, show,
+	return []door{accept, decline, withdraw, hold, extend, button("resume"), button("suggest", "vests"), button("uphold", "property"), asks("wait", "hold", ""), hear, again, repeat, show,
 		button("promise", "30m"), button("arrive"), button("help"), button("release", "busy"), asks("finish", "finish", dialogEvidence),
 		asks("message", "relay", dialogRelay), button("offer", "far"), asks("units", "units", ""), button("undo"), button("refuse", "elsewhere"),
 		asks("refuse", "refuse", dialogRefuse, "other"), asks("refuse", "refuse", ""), asks("decline", "decline or pass", ""), asks("release", "release", ""),

@@ -26,7 +26,7 @@ type quarter struct {
 // walked is an order of the walk.
 type walked struct {
 	no    int64
-	state string // of the table: "one" and "two" are offered, to one unit and to two
+	state string // of the table: "one" and "two" are offered, to one unit and to two; "declined" is new again
 	group bool
 	album string
 }
@@ -58,7 +58,7 @@ var quarterPeople = []struct {
 }
 
 // quarterStates are the states of the walk, in the order of an order's life.
-var quarterStates = []string{"new", "one", "two", "accepted", "held", "done", "closed", "withdrawn", "refused"}
+var quarterStates = []string{"new", "declined", "one", "two", "accepted", "held", "done", "closed", "withdrawn", "refused"}
 
 // anonymousAdmin is whom Telegram names in place of an admin who stays anonymous.
 const anonymousAdmin int64 = 1087968824
@@ -120,6 +120,9 @@ func (q *quarter) makeOrders() {
 		q.orders = append(q.orders, walked{no: int64(1002 + 2*i), state: state, group: true, album: album})
 	}
 	for _, o := range q.orders {
+		if o.state == "declined" { // the firm was asked once
+			continue
+		}
 		q.press(who["dispatcher"], who["dispatcher"], 1, data("offer", o.no, "property"))
 		q.press(who["former"], who["former"], 1, data("accept", o.no))
 	}
@@ -130,8 +133,11 @@ func (q *quarter) makeOrders() {
 	q.press(who["owner"], who["owner"], 1, data("people", "ok", "dispatcher", "xintian", who["exdispatcher"]))
 	for _, o := range q.orders {
 		want := order.State(o.state)
-		if o.state == "one" || o.state == "two" {
+		switch o.state {
+		case "one", "two":
 			want = order.Offered
+		case "declined":
+			want = order.New
 		}
 		if got := q.order(o.no).State; got != want {
 			q.Fatalf("#%d is %s, not %s", o.no, got, o.state)
@@ -157,6 +163,9 @@ func (q *quarter) lead(o walked) {
 	q.press(dispatcher, dispatcher, 1, data("offer", o.no, "property"))
 	switch o.state {
 	case "one":
+		return
+	case "declined":
+		q.press(plumber, plumber, 1, data("decline", o.no, "not_ours"))
 		return
 	case "withdrawn":
 		q.press(lady, at, 1, data("withdraw", o.no))
