@@ -133,12 +133,7 @@ func (s *step) asleep(o order.Order) (wake time.Time, asleep bool) {
 }
 
 // awake is the first moment from at on at which people hear of the order.
-func (s *step) awake(o order.Order, at time.Time) time.Time {
-	if s.c.ClassOf(o.Category).Emergency {
-		return at
-	}
-	return s.c.QuietHours.Wake(at, s.c.Zone())
-}
+func (s *step) awake(o order.Order, at time.Time) time.Time { return s.c.Awake(o.Category, at) }
 
 // tellOwners says one line to the owners.
 func (s *step) tellOwners(key string, args ...any) error {
