@@ -1,0 +1,174 @@
+package proof
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Kind is a category in an area.
+type Kind struct {
+	Category string `json:"category"`
+	Area     string `json:"area"`
+}
+
+// Hole is where somebody is called too late: the first human being after the
+// time to accept is over, the second after the time to finish is, the owner
+// after the first daily call. Quiet hours are the owner's own wish and make no
+// hole: a call may wait for their end.
+type Hole struct {
+	Metric Metric
+	Delay  time.Duration // the longest; Never: there is no end
+	Limit  time.Duration // how long it might have been for that order
+	Start  time.Time     // an order for which it is so long
+	When   When          // which starts are concerned
+	Kinds  []Kind
+	Why    []Reason
+	Remedy []Remedy // changes that close it, together; none: no change that was tried does
+}
+
+// holes looks for what is too late in a proof.
+type holes struct {
+	*proof
+	groups map[*chain]*group
+	anew   map[string]map[string]*group // proofs of other rules, by change and chain
+}
+
+// find lists the holes, each once for all kinds of order that it concerns, the
+// worst first.
+func (h *holes) find(lines []Line, chains []*chain) []Hole {
+	h.anew = map[string]map[string]*group{}
+	found := map[string]*Hole{}
+	var keys []string
+	byChain := map[*chain][metrics]string{}
+	whens := map[*group][metrics]*When{}
+	for i, ch := range chains {
+		g := h.groups[ch]
+		names, known := byChain[ch]
+		for m := range metrics {
+			if len(g.runs[m]) == 0 {
+				continue
+			}
+			if !known {
+				w := whens[g]
+				if w[m] == nil {
+					w[m] = h.whenOf(g.runs[m])
+					whens[g] = w
+				}
+				hole := h.look(ch, m, g, *w[m])
+				names[m] = fmt.Sprint(m, hole.Why, hole.Remedy, hole.When, hole.Delay)
+				if found[names[m]] == nil {
+					found[names[m]] = &hole
+					keys = append(keys, names[m])
+				}
+			}
+			hole := found[names[m]]
+			hole.Kinds = append(hole.Kinds, Kind{lines[i].Category, lines[i].Area})
+		}
+		byChain[ch] = names
+	}
+	list := make([]Hole, len(keys))
+	for i, k := range keys {
+		list[i] = *found[k]
+	}
+	slices.SortStableFunc(list, func(a, b Hole) int {
+		if a.Metric != b.Metric {
+			return int(a.Metric - b.Metric)
+		}
+		return longer(b.Delay) - longer(a.Delay)
+	})
+	return list
+}
+
+// longer makes delays comparable, with Never at the end.
+func longer(d time.Duration) int {
+	if d == Never {
+		return int(never)
+	}
+	return int(d)
+}
+
+// look describes a hole of the chain: the worst start, why, and what closes it.
+func (h *holes) look(ch *chain, m Metric, g *group, when When) Hole {
+	top := g.runs[m][0]
+	for _, r := range g.runs[m] {
+		if r.delay > top.delay {
+			top = r
+		}
+	}
+	start := time.UnixMilli(top.start)
+	x := Hole{Metric: m, Delay: delayOf(top.worst), Start: start, When: when, Limit: h.limit(ch, m, start)}
+	x.Why = h.why(ch, m, top.worst)
+	x.Remedy = h.remedy(ch, m, g)
+	return x
+}
+
+// limit is how long the metric may take for an order that begins then.
+func (h *holes) limit(ch *chain, m Metric, start time.Time) time.Duration {
+	c := h.model.c
+	o := c.Fresh(ch.category, "", start)
+	at := o.AcceptDue
+	if m != First {
+		at = o.FinishDue
+	}
+	if daily := c.StepOf(o, len(c.Ladders.Accept)).At; m == Owner && daily.After(at) {
+		at = daily
+	}
+	return c.Awake(ch.category, at).Sub(start)
+}
+
+// why names what is wrong on the way of the worst order.
+func (h *holes) why(ch *chain, m Metric, at worst) []Reason {
+	r := h.at(at.start)
+	var list []Reason
+	places := ch.places()
+	if m == Owner {
+		places = []place{{role: roleOwner}}
+	}
+	start := time.UnixMilli(at.start)
+	c := h.model.c
+	if one := h.alone(ch); m == Second && one != 0 {
+		list = append(list, Reason{Code: WhyAlone, Person: one})
+	}
+	for i, p := range places {
+		if i > 0 && p.unit != "" {
+			break // further units matter only where nobody else does
+		}
+		list = append(list, h.trouble(p, r)...)
+	}
+	if m == First && !c.Awake(ch.category, start).Equal(start) {
+		list = append(list, Reason{Code: WhyQuiet})
+	}
+	if at.delay != never && !slices.ContainsFunc(list, func(x Reason) bool { return x.Code == WhyAway }) {
+		list = append(list, Reason{Code: WhyLadder})
+	}
+	return list
+}
+
+// alone is the only human being with a name that the chain can reach, if there
+// is just one.
+func (h *holes) alone(ch *chain) int64 {
+	var all voices
+	for r := range h.when {
+		for _, p := range ch.places() {
+			all = all.and(h.hear(h.reach(p, roster(r)), roster(r)))
+		}
+	}
+	if all.many {
+		return 0
+	}
+	return all.one
+}
+
+// reach is who is written to at a place, without going on to the next.
+func (m *model) reach(at place, r roster) []target {
+	switch {
+	case at.unit != "":
+		return m.unit(at.unit, r)
+	case at.role == roleDispatcher:
+		if to := groups(m.deskChats(at.area), m.with(at.role, at.area)); len(to) > 0 {
+			return to
+		}
+	}
+	return m.private(m.with(at.role, at.area), r)
+}
