@@ -119,28 +119,43 @@ func (h *holes) limit(ch *chain, m Metric, start time.Time) time.Duration {
 
 // why names what is wrong on the way of the worst order.
 func (h *holes) why(ch *chain, m Metric, at worst) []Reason {
-	r := h.at(at.start)
 	var list []Reason
+	if one := h.alone(ch); m == Second && one != 0 {
+		list = append(list, Reason{Code: WhyAlone, Person: one})
+	}
 	places := ch.places()
 	if m == Owner {
 		places = []place{{role: roleOwner}}
-	}
-	start := time.UnixMilli(at.start)
-	c := h.model.c
-	if one := h.alone(ch); m == Second && one != 0 {
-		list = append(list, Reason{Code: WhyAlone, Person: one})
 	}
 	for i, p := range places {
 		if i > 0 && p.unit != "" {
 			break // further units matter only where nobody else does
 		}
-		list = append(list, h.trouble(p, r)...)
+		list = append(list, h.troubles(ch, p, at)...)
 	}
+	start, c := time.UnixMilli(at.start), h.model.c
 	if m == First && !c.Awake(ch.category, start).Equal(start) {
 		list = append(list, Reason{Code: WhyQuiet})
 	}
 	if at.delay != never && !slices.ContainsFunc(list, func(x Reason) bool { return x.Code == WhyAway }) {
 		list = append(list, Reason{Code: WhyLadder})
+	}
+	return list
+}
+
+// troubles says why nobody at a place is called by one of the steps of the order
+// that begins then, up to the one that brings what was missing.
+func (h *holes) troubles(ch *chain, p place, at worst) []Reason {
+	c := h.model.c
+	o := c.Fresh(ch.category, "", time.UnixMilli(at.start))
+	list := h.trouble(p, h.at(at.start))
+	for i := 0; list == nil && i <= len(c.Ladders.Accept); i++ {
+		due := c.StepOf(o, i).At
+		for _, ms := range []int64{due.UnixMilli(), c.Awake(ch.category, due).UnixMilli()} {
+			if list == nil && (at.delay == never || ms-at.start < at.delay) {
+				list = h.trouble(p, h.at(ms))
+			}
+		}
 	}
 	return list
 }

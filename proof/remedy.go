@@ -36,27 +36,42 @@ type Remedy struct {
 func (r Remedy) rules() bool { return r.Code == FixLadder || r.Code == FixEmergency }
 
 // remedy finds the change that closes the hole, by trying: one alone if any
-// does, else as few as it takes.
+// does, first somebody and then a rule; else as many people as it takes.
 func (h *holes) remedy(ch *chain, m Metric, g *group) []Remedy {
-	all := h.candidates(ch, m, g)
-	for _, r := range all {
+	people := h.candidates(ch, m, g)
+	for _, r := range append(slices.Clip(people), h.rules(ch, m)...) {
 		if h.closes(ch, m, g, []Remedy{r}) {
 			return []Remedy{r}
 		}
 	}
-	if !h.closes(ch, m, g, all) {
+	if !h.closes(ch, m, g, people) {
 		return nil
 	}
-	for i := len(all) - 1; i >= 0; i-- {
-		if less := slices.Delete(slices.Clone(all), i, i+1); h.closes(ch, m, g, less) {
-			all = less
+	for i := len(people) - 1; i >= 0; i-- {
+		if less := slices.Delete(slices.Clone(people), i, i+1); h.closes(ch, m, g, less) {
+			people = less
 		}
 	}
-	return all
+	return people
 }
 
-// candidates lists the changes that could help: first what is broken is mended,
-// then places are filled, and last the rules are changed.
+// rules lists the changes of what the owner wrote that could help. No other
+// steps than those of the example are known to be better.
+func (h *holes) rules(ch *chain, m Metric) []Remedy {
+	var list []Remedy
+	example := *h.model.c
+	example.Ladders = order.Ladders{}
+	if example.Prepare() == nil && !slices.Equal(example.Ladders.Accept, h.model.c.Ladders.Accept) {
+		list = append(list, Remedy{Code: FixLadder})
+	}
+	if m == First && !ch.class.Emergency {
+		list = append(list, Remedy{Code: FixEmergency, Class: ch.class.Key})
+	}
+	return list
+}
+
+// candidates lists the changes of who is there that could help: first what is
+// broken is mended, then places are filled.
 func (h *holes) candidates(ch *chain, m Metric, g *group) []Remedy {
 	var mend, fill []Remedy
 	places := ch.places()
@@ -89,10 +104,6 @@ func (h *holes) candidates(ch *chain, m Metric, g *group) []Remedy {
 	list := append(mend, fill...)
 	if ch.rule != "" && m == First {
 		list = append(list, Remedy{Code: FixInvite, Role: order.RoleUnit, Unit: ch.rule})
-	}
-	list = append(list, Remedy{Code: FixLadder})
-	if !ch.class.Emergency {
-		list = append(list, Remedy{Code: FixEmergency, Class: ch.class.Key})
 	}
 	return list
 }
