@@ -18,13 +18,14 @@ import (
 var layout = map[string][]string{
 	"order":     {},
 	"texts":     {},
+	"proof":     {"order"},
 	"store":     {"order"},
 	"flows":     {"order", "store", "texts"},
 	"bot":       {"flows", "store", "texts"},
 	"config":    {"order", "texts"},
 	"sim":       {},
 	"sim/story": {"sim"},
-	".":         {"bot", "config", "flows", "order", "sim", "store", "texts"},
+	".":         {"bot", "config", "flows", "order", "proof", "sim", "store", "texts"},
 }
 
 // layoutOfTests says what their tests may import besides.
@@ -52,7 +53,7 @@ var homes = map[string][]string{
 
 // pure are the packages that take the time from their caller, so that tests
 // and the demo can move it: an order's clock, a nudge, a digest.
-var pure = []string{"order", "store", "flows"}
+var pure = []string{"order", "proof", "store", "flows"}
 
 // clockCalls are the functions of package time that read the clock or wait.
 var clockCalls = []string{"Now", "Since", "Until", "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Sleep"}
