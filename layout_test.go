@@ -45,6 +45,7 @@ var homes = map[string][]string{
 	"github.com/robfig/cron/v3":        {"flows", "config"},
 	"github.com/alecthomas/kong":       {"."},
 	"github.com/nicksnyder/go-i18n/v2": {"texts"},
+	"golang.org/x/image":               {"."},
 	"net/http":                         {".", "bot", "sim"},
 	"os/exec":                          {},
 	"math/rand":                        {},

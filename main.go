@@ -17,7 +17,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"huiyin/bot"
-	"huiyin/config"
 	"huiyin/store"
 	"huiyin/texts"
 )
@@ -31,7 +30,7 @@ var exampleCommunity []byte
 type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Try it in a browser, without a token and without a network. 在浏览器里试用，不要令牌，不要网络。"`
 	Run     runCommand     `cmd:"" help:"Run the bot on Telegram. 在 Telegram 上运行。"`
-	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings. 检查设置。"`
+	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings, and prove how soon somebody is called. 检查设置，并证明多快叫得到人。"`
 	Example exampleCommand `cmd:"" help:"Print an example of a file of settings. 打印设置文件的样本。"`
 	Version versionCommand `cmd:"" help:"Print the version. 打印版本。"`
 }
@@ -76,6 +75,9 @@ func run(ctx context.Context, args []string, c console) int {
 		var told errTold
 		if !errors.As(err, &told) {
 			fmt.Fprintln(c.err, "huiyin:", explain(err, lang(c)))
+		}
+		if told.error == errHoles {
+			return 3
 		}
 		return 1
 	}
@@ -145,31 +147,4 @@ func (e exampleCommand) Run(c console) error {
 	}
 	_, err := c.out.Write(text)
 	return err
-}
-
-type checkCommand struct {
-	Config   string `short:"c" default:"config.yaml" help:"The file of settings. 设置文件。" type:"path"`
-	Language string `name:"lang" help:"zh or en" enum:"zh,en,"  default:""`
-}
-
-// Run says everything that is wrong with the settings and the community file.
-func (cmd checkCommand) Run(c console) error {
-	cfg, problems := config.Load(cmd.Config, c.env)
-	l := lang(c)
-	if cfg != nil {
-		l = cfg.Language
-	}
-	if cmd.Language != "" {
-		l = cmd.Language
-	}
-	if cfg != nil {
-		_, more := config.LoadCommunity(cfg.Community)
-		problems = append(append(problems, more...), cfg.NeedToken()...)
-	}
-	fmt.Fprint(c.out, problems.Say(l))
-	if problems.Failed() {
-		return errTold{errors.New("the settings have mistakes")}
-	}
-	fmt.Fprintln(c.out, texts.Say(l, "console.check_fine"))
-	return nil
 }

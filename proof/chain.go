@@ -3,7 +3,7 @@ package proof
 import (
 	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"huiyin/order"
 )
@@ -19,6 +19,8 @@ type chain struct {
 	grid      string
 	community string
 	street    string
+
+	like []roster // for each roster the first that makes no difference to those people
 }
 
 // key is the same for equal chains.
@@ -77,9 +79,19 @@ type moments struct {
 
 // key is the same for equal moments.
 func (s moments) key() string {
-	var b strings.Builder
-	fmt.Fprint(&b, s.heard, s.due, s.wake, s.merged)
-	return b.String()
+	b := make([]byte, 0, 5*len(s.due)+1)
+	b = append(b, flag(s.heard))
+	for i := range s.due {
+		b = append(b, byte(s.due[i]), byte(s.due[i]>>8), byte(s.wake[i]), byte(s.wake[i]>>8), flag(s.merged[i]))
+	}
+	return string(b)
+}
+
+func flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // way is one way that things can go: who was asked and called so far.
@@ -90,17 +102,60 @@ type way struct {
 	reached [metrics]int // the step by which it was, -1: not yet; 0 is the dispatch
 }
 
-// key is the same for ways that go on alike.
-func (w way) key() string {
-	asked := slices.Clone(w.asked)
-	slices.Sort(asked)
-	return fmt.Sprint(asked, w.called, w.reached)
+// open reports whether any metric is still to be reached.
+func (x way) open() bool { return slices.Contains(x.reached[:], -1) }
+
+// key is the same for ways that go on alike. As soon as two people were called
+// it makes no difference any more who they were: of the units that were asked
+// only matters whether they reach an owner.
+func (w *walk) key(x way) string {
+	kinds := make([]string, len(x.asked))
+	for i, u := range x.asked {
+		kinds[i] = w.kind(u, x.called.many)
+	}
+	slices.Sort(kinds)
+	if x.called.many {
+		x.called.one = 0
+	}
+	return fmt.Sprint(kinds, x.called, x.reached)
+}
+
+// kind is the same for units that do the same for the bounds.
+func (w *walk) kind(u string, crowded bool) string {
+	if !crowded || u == silent {
+		return u
+	}
+	for i, list := range w.ch.others {
+		if slices.Contains(list, u) {
+			return w.nature(u) + strconv.Itoa(i)
+		}
+	}
+	return u
+}
+
+// nature is when the unit can be reached, and whether an owner hears it then.
+func (m *model) nature(u string) string {
+	n, known := m.natures[u]
+	if known {
+		return n
+	}
+	for r := range m.when {
+		to := m.unit(u, roster(r))
+		n += fmt.Sprint(len(to) > 0)
+		for later := range m.when {
+			if m.hear(to, roster(later)).owner {
+				n += fmt.Sprint(" ", later)
+			}
+		}
+	}
+	m.natures[u] = n
+	return n
 }
 
 // crowd is how many different ways are told apart. Beyond it the units asked
 // last count as silent, which can only make the bound later.
 const (
-	crowd  = 512
+	crowd  = 128
 	silent = "?" // a unit that was asked and whose people count as deaf
 )
 
@@ -119,6 +174,9 @@ func (m *model) follow(ch *chain, at moments, steps []order.StepKind) *walk {
 	w := &walk{model: m, ch: ch, at: at, steps: steps}
 	w.dispatch()
 	for i := range steps {
+		if !slices.ContainsFunc(w.ways, way.open) {
+			break // nothing that comes later matters
+		}
 		if last := i == len(steps)-1; !last && at.merged[i+1] {
 			w.pass(i + 1)
 			continue
@@ -232,7 +290,9 @@ func (w *walk) widen(i int, say bool) {
 			y := x
 			y.asked = append(slices.Clip(x.asked), u)
 			y = w.call(y, i, w.unit(u, r))
-			if k := y.key(); !seen[k] {
+			if len(w.ways) == 1 && len(fit) == 1 {
+				next = append(next, y)
+			} else if k := w.key(y); !seen[k] {
 				seen[k] = true
 				next = append(next, y)
 			}
@@ -248,14 +308,18 @@ func (w *walk) widen(i int, say bool) {
 }
 
 // fit lists the units of which one is asked next: reachable, not asked before,
-// and of the best kind that there is.
+// and of the best kind that there is. Of units that are reached through just the
+// same chats, always, one stands for all: it makes no difference which is asked.
 func (w *walk) fit(asked []string, r roster) []string {
 	for _, kind := range w.ch.others {
 		var list []string
+		seen := map[string]bool{}
 		for _, u := range kind {
-			if !slices.Contains(asked, u) && len(w.unit(u, r)) > 0 && !w.twin(list, u) {
-				list = append(list, u)
+			if slices.Contains(asked, u) || len(w.unit(u, r)) == 0 || seen[w.print(u)] {
+				continue
 			}
+			seen[w.print(u)] = true
+			list = append(list, u)
 		}
 		if len(list) > 0 {
 			return list
@@ -264,18 +328,14 @@ func (w *walk) fit(asked []string, r roster) []string {
 	return nil
 }
 
-// twin reports whether a unit of the list is reached through just the same
-// chats, always: then it makes no difference which one is asked.
-func (w *walk) twin(list []string, u string) bool {
-	return slices.ContainsFunc(list, func(v string) bool {
-		for r := range w.when {
-			a, b := w.unit(u, roster(r)), w.unit(v, roster(r))
-			if !slices.EqualFunc(a, b, func(x, y target) bool {
-				return x.person == y.person && x.group == y.group && slices.Equal(x.known, y.known)
-			}) {
-				return false
-			}
+// print is the same for units that are reached through the same chats.
+func (m *model) print(u string) string {
+	p, known := m.prints[u]
+	if !known {
+		for r := range m.when {
+			p += fmt.Sprint(m.unit(u, roster(r)), ";")
 		}
-		return true
-	})
+		m.prints[u] = p
+	}
+	return p
 }

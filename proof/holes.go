@@ -25,6 +25,8 @@ type Hole struct {
 	Kinds  []Kind
 	Why    []Reason
 	Remedy []Remedy // changes that close it, together; none: no change that was tried does
+
+	all, common []Reason // of the kinds of order: of any, of each
 }
 
 // holes looks for what is too late in a proof.
@@ -56,11 +58,15 @@ func (h *holes) find(lines []Line, chains []*chain) []Hole {
 					whens[g] = w
 				}
 				hole := h.look(ch, m, g, *w[m])
-				names[m] = fmt.Sprint(m, hole.Why, hole.Remedy, hole.When, hole.Delay)
+				names[m] = fmt.Sprint(m, hole.Remedy, hole.When, hole.Delay)
+				if len(hole.Remedy) == 0 {
+					names[m] += fmt.Sprint(hole.Why)
+				}
 				if found[names[m]] == nil {
 					found[names[m]] = &hole
 					keys = append(keys, names[m])
 				}
+				found[names[m]].share(hole.Why)
 			}
 			hole := found[names[m]]
 			hole.Kinds = append(hole.Kinds, Kind{lines[i].Category, lines[i].Area})
@@ -78,6 +84,30 @@ func (h *holes) find(lines []Line, chains []*chain) []Hole {
 		return longer(b.Delay) - longer(a.Delay)
 	})
 	return list
+}
+
+// most is how many reasons one can read at once.
+const most = 6
+
+// share adds the reasons of another kind of order that the same change helps.
+// When they become too many, those stay that hold for all.
+func (h *Hole) share(why []Reason) {
+	if h.all == nil {
+		h.all, h.common = slices.Clone(why), slices.Clone(why)
+		return
+	}
+	for _, r := range why {
+		if !slices.Contains(h.all, r) {
+			h.all = append(h.all, r)
+		}
+	}
+	h.common = slices.DeleteFunc(h.common, func(r Reason) bool { return !slices.Contains(why, r) })
+	switch {
+	case len(h.all) <= most:
+		h.Why = h.all
+	case len(h.common) > 0:
+		h.Why = h.common
+	}
 }
 
 // longer makes delays comparable, with Never at the end.

@@ -35,7 +35,7 @@ var holed = []struct {
 	{"nobody has joined", func(t *Territory) { t.Members, t.People = nil, nil },
 		First, Kind{"lift", "g1"}, Never, "always", "nobody dispatcher c1", "invite dispatcher c1"},
 	{"nobody has pressed Start", func(t *Territory) { t.only() },
-		First, Kind{"fire", "g2"}, Never, "always", "unstarted dispatcher c2 8", "start firm 5"},
+		First, Kind{"fire", "g2"}, Never, "always", "unstarted owner 1", "start firm 5"},
 	{"a category without a rule, and no desk", func(t *Territory) { t.only(zhao, qian, sun) },
 		First, Kind{"other", "c1"}, Never, "always", "unstarted dispatcher c1 2", "start dispatcher c1 2"},
 	{"one community has nobody at all", func(t *Territory) {
@@ -100,7 +100,7 @@ var holed = []struct {
 		t.only(wu, zhou)
 		t.away(zhou, "2026-12-01 12:00", "2026-12-01 20:00")
 		t.away(wu, "2026-12-01 12:00", "2026-12-01 20:00")
-	}, First, Kind{"lift", "g1"}, 24*time.Hour + 90*time.Minute, "dates", "away dispatcher c1 2", "start firm 5"},
+	}, First, Kind{"lift", "g1"}, 24*time.Hour + 90*time.Minute, "dates", "away owner 1", "start firm 5"},
 	{"the second is away", func(t *Territory) {
 		t.only(zhou, wu)
 		t.away(wu, "2026-12-01 00:00", "2026-12-06 00:00")
@@ -139,7 +139,7 @@ var holed = []struct {
 		for _, id := range []int64{zhou2, sun2, wu} {
 			t.away(id, "2027-02-06 00:00", "2027-02-13 00:00")
 		}
-	}, First, Kind{"fire", "g2"}, 7*24*time.Hour + 30*time.Minute, "dates", "away dispatcher c2 8", "start firm 5"},
+	}, First, Kind{"fire", "g2"}, 7*24*time.Hour + 30*time.Minute, "dates", "away owner 1", "start firm 5"},
 }
 
 // TestHoles digs every hole and wants it found, by its name.

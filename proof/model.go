@@ -20,6 +20,8 @@ type model struct {
 	rosters []roster    // before the first edge, and from each edge on
 	when    []time.Time // a moment of each roster
 	asked   map[query][]target
+	prints  map[string]string // of units: through which chats they are reached
+	natures map[string]string // of units: when they can be reached
 }
 
 type query struct {
@@ -31,7 +33,7 @@ type query struct {
 // newModel looks at the stretch of time; what Available says before and after
 // it is never asked.
 func newModel(t *Territory, from, to time.Time) *model {
-	m := &model{Territory: t, c: t.Community, people: map[int64]*Person{}, owner: map[int64]bool{}, asked: map[query][]target{}}
+	m := &model{Territory: t, c: t.Community, people: map[int64]*Person{}, owner: map[int64]bool{}, asked: map[query][]target{}, prints: map[string]string{}, natures: map[string]string{}}
 	for _, x := range t.Members {
 		m.people[x.Person] = t.person(x.Person)
 		m.owner[x.Person] = m.owner[x.Person] || x.Role == order.RoleOwner
@@ -204,4 +206,32 @@ func (m *model) add(v voices, person int64, r roster) voices {
 		return v
 	}
 	return v.name(person, m.owner[person])
+}
+
+// project finds, for each roster, the first in which the same people of the
+// chain are available: who else is makes no difference to it.
+func (m *model) project(ch *chain) []roster {
+	var people []int64
+	for _, p := range ch.places() {
+		if p.unit != "" {
+			people = append(people, m.of(p.unit)...)
+		} else {
+			people = append(people, m.with(p.role, p.area)...)
+		}
+	}
+	first := map[string]roster{}
+	list := make([]roster, len(m.when))
+	for r := range m.when {
+		there := make([]byte, len(people))
+		for i, id := range people {
+			if m.there(id, roster(r)) {
+				there[i] = 1
+			}
+		}
+		if _, known := first[string(there)]; !known {
+			first[string(there)] = roster(r)
+		}
+		list[r] = first[string(there)]
+	}
+	return list
 }

@@ -35,6 +35,9 @@ func notes(p *proof, r *Report) []Note {
 		}
 		if len(kinds) > 0 || u.Volunteers {
 			add(place{unit: u.Key}, kinds)
+			if to := p.unit(u.Key, now); len(to) > 0 && to[0].group && len(to[0].known) == 0 {
+				list = append(list, Note{Reason: Reason{Code: WhyUnnamed, Unit: u.Key}})
+			}
 		}
 	}
 	roles := map[string]order.Role{order.KindStreet: order.RoleOfficer, order.KindCommunity: order.RoleDispatcher, order.KindGrid: order.RoleLeader}

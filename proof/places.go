@@ -54,6 +54,7 @@ const (
 	WhyAlone     = "alone"     // only one human being is ever called
 	WhyQuiet     = "quiet"     // what is said at once comes in the quiet hours
 	WhyLadder    = "ladder"    // the step that would help comes too late
+	WhyUnnamed   = "unnamed"   // only a group in which nobody has the role: that counts as one human being
 )
 
 // Reason is one thing that is wrong.

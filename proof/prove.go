@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -49,12 +48,16 @@ type proof struct {
 	kinds   []moments      // all kinds of moments that were met
 	numbers map[string]int // and their numbers
 	results map[*chain]map[int]result
-	last    int64 // nobody's availability changes after this
+	// projected are the same results, by what the people of the chain see of the moments.
+	projected map[*chain]map[string]result
+	places    []uint16 // in the week, of every minute; made when it is needed
+	last      int64    // nobody's availability changes after this
 }
 
 func newProof(t *Territory, from time.Time, weeks int) *proof {
 	k := newCalendar(t.Community, from, weeks)
-	p := &proof{calendar: k, chains: map[string]*chain{}, numbers: map[string]int{}, results: map[*chain]map[int]result{}}
+	p := &proof{calendar: k, chains: map[string]*chain{}, numbers: map[string]int{}, results: map[*chain]map[int]result{},
+		projected: map[*chain]map[string]result{}}
 	end := k.monday(weeks)
 	for _, x := range t.Community.Categories {
 		last := t.Community.StepOf(t.Community.Fresh(x.Key, "", k.monday(weeks)), len(t.Community.Ladders.Accept))
@@ -95,9 +98,7 @@ func (p *proof) class(category string, chains []*chain) []*group {
 	for n := range p.weeks {
 		x.turn(n)
 		numbers, fresh := p.sort(x, known)
-		for _, kind := range fresh {
-			groups = p.split(x, groups, kind)
-		}
+		groups = p.split(x, groups, fresh)
 		for _, g := range groups {
 			p.fold(x, g, numbers)
 		}
@@ -153,12 +154,28 @@ func (p *proof) result(x *clock, ch *chain, kind int) result {
 	if r, ok := p.results[ch][kind]; ok {
 		return r
 	}
-	r := p.judge(p.follow(ch, p.kinds[kind], x.steps))
 	if p.results[ch] == nil {
-		p.results[ch] = map[int]result{}
+		p.results[ch], p.projected[ch] = map[int]result{}, map[string]result{}
+		ch.like = p.project(ch)
+	}
+	at := p.kinds[kind].seen(ch.like)
+	key := at.key()
+	r, ok := p.projected[ch][key]
+	if !ok {
+		r = p.judge(p.follow(ch, at, x.steps))
+		p.projected[ch][key] = r
 	}
 	p.results[ch][kind] = r
 	return r
+}
+
+// seen is the same moments, as those people see them.
+func (s moments) seen(like []roster) moments {
+	t := moments{heard: s.heard, due: slices.Clone(s.due), wake: slices.Clone(s.wake), merged: s.merged}
+	for i := range t.due {
+		t.due[i], t.wake[i] = like[t.due[i]], like[t.wake[i]]
+	}
+	return t
 }
 
 // judge takes the worst of all ways, for each metric by itself.
@@ -195,28 +212,47 @@ func (p *proof) hopeless(ch *chain, y way, m Metric) bool {
 	return !y.called.has(m)
 }
 
-// split takes chains apart for which this kind of moments comes out differently.
-func (p *proof) split(x *clock, groups []*group, kind int) []*group {
+// split takes chains apart for which these kinds of moments come out differently.
+func (p *proof) split(x *clock, groups []*group, kinds []int) []*group {
 	var list []*group
 	for _, g := range groups {
-		parts := map[string]*group{}
+		parts := map[string][]*chain{}
+		var keys []string
 		for _, ch := range g.chains {
-			r := p.result(x, ch, kind)
-			key := fmt.Sprint(r.reached, r.vague)
-			if len(r.left[First])+len(r.left[Second])+len(r.left[Owner]) > 0 {
-				key += ch.key() // how it goes on depends on the people
-			}
+			key := p.outcome(x, ch, kinds)
 			if parts[key] == nil {
-				parts[key] = g.like()
-				list = append(list, parts[key])
+				keys = append(keys, key)
 			}
-			parts[key].chains = append(parts[key].chains, ch)
+			parts[key] = append(parts[key], ch)
 		}
-		if len(parts) == 1 { // all go on together
-			list[len(list)-1] = g
+		for i, key := range keys {
+			part := g
+			if i < len(keys)-1 {
+				part = g.like()
+			}
+			part.chains = parts[key]
+			list = append(list, part)
 		}
 	}
 	return list
+}
+
+// outcome is the same for chains that go alike in all these kinds of moments.
+func (p *proof) outcome(x *clock, ch *chain, kinds []int) string {
+	var key []byte
+	alone := false
+	for _, kind := range kinds {
+		r := p.result(x, ch, kind)
+		for m := range metrics {
+			key = append(key, byte(r.reached[m]))
+			alone = alone || len(r.left[m]) > 0
+		}
+		key = append(key, flag(r.vague))
+	}
+	if alone {
+		return string(key) + ch.key() // how it goes on depends on the people
+	}
+	return string(key)
 }
 
 // like is a group with the same past and no chains.
@@ -235,30 +271,39 @@ func (g *group) like() *group {
 // fold adds a week to the group.
 func (p *proof) fold(x *clock, g *group, numbers []int) {
 	ch := g.chains[0]
-	known := map[int]result{}
+	var r result
+	last := -1
 	for i := range x.size {
 		for lane := range x.offsets {
 			at := lane*x.size + i
-			r, ok := known[numbers[at]]
-			if !ok {
-				r = p.result(x, ch, numbers[at])
-				known[numbers[at]] = r
+			if numbers[at] != last {
+				last = numbers[at]
+				r = p.result(x, ch, last)
 				g.vague = g.vague || r.vague
 			}
 			for m := range metrics {
-				p.note(x, g, m, at, p.delay(x, ch, r, m, at), numbers[at])
+				delay := int64(0)
+				if n := r.reached[m]; n >= 0 {
+					delay = x.wakes[n][at] - x.due[0][at]
+				} else {
+					delay = p.late(x, ch, r.left[m], m, at)
+				}
+				if w := &g.worst[m][x.place[i]]; delay > w.delay {
+					*w = worst{delay, x.due[0][at]}
+				}
+				if delay > x.limits[m][at]-x.due[0][at] {
+					p.note(x, g, m, at, delay, last)
+				}
 			}
 		}
 	}
 }
 
-// delay is how long the metric takes for the i-th start.
-func (p *proof) delay(x *clock, ch *chain, r result, m Metric, i int) int64 {
-	if n := r.reached[m]; n >= 0 {
-		return x.wakes[n][i] - x.due[0][i]
-	}
+// late is how long the metric takes for the i-th start on the ways on which no
+// step of the ladder reaches it.
+func (p *proof) late(x *clock, ch *chain, left []way, m Metric, i int) int64 {
 	longest := int64(-1)
-	for _, y := range r.left[m] {
+	for _, y := range left {
 		longest = max(longest, p.tail(x, ch, y, m, i))
 	}
 	if longest < 0 {
@@ -283,15 +328,9 @@ func (p *proof) tail(x *clock, ch *chain, y way, m Metric, i int) int64 {
 	}
 }
 
-// note remembers a delay, and a hole where it is longer than it may be.
+// note remembers a delay that is longer than it may be.
 func (p *proof) note(x *clock, g *group, m Metric, i int, delay int64, kind int) {
-	start := x.start(i)
-	if w := &g.worst[m][x.place[i%x.size]]; delay > w.delay {
-		*w = worst{delay, start}
-	}
-	if delay <= x.limits[m][i]-start {
-		return
-	}
+	start := x.due[0][i]
 	cure, ok := g.cures[m][kind]
 	if !ok {
 		cure = math.MaxUint64

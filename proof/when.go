@@ -25,10 +25,9 @@ func (p *proof) whenOf(runs []run) *When {
 		w.Dates = append(w.Dates, Interval{time.UnixMilli(r.from), time.UnixMilli(r.to)})
 	}
 	var hit, all [week]int
-	zone := p.model.c.Zone()
 	next := 0
-	for at := begin; at < end; at += minute {
-		place := placeOf(time.UnixMilli(at).In(zone))
+	for i, place := range p.wall() {
+		at := begin + int64(i)*minute
 		all[place]++
 		for next < len(runs) && runs[next].to <= at {
 			next++
@@ -55,4 +54,15 @@ func (p *proof) whenOf(runs []run) *When {
 		w.Weekly = w.Weekly[1:]
 	}
 	return w
+}
+
+// wall is the place in the week of every minute that is looked at.
+func (p *proof) wall() []uint16 {
+	if p.places == nil {
+		end := p.monday(p.weeks)
+		for at := p.from; at.Before(end); at = at.Add(time.Minute) {
+			p.places = append(p.places, uint16(placeOf(at)))
+		}
+	}
+	return p.places
 }
