@@ -29,7 +29,13 @@ func Peek(ctx context.Context, o Options, fn func(*Tx) error) error {
 }
 
 func peek(ctx context.Context, o Options, fn func(*Tx) error) error {
-	pool := openPool(o.Path, "mode=ro&_query_only=1&_busy_timeout=5000&_foreign_keys=on", 1)
+	// Whoever closes a database in good order leaves no WAL. Without one nobody is writing, and SQLite
+	// shall not make the files beside it that it would need to read along.
+	params := "mode=ro&_query_only=1&_busy_timeout=5000&_foreign_keys=on"
+	if _, err := os.Stat(o.Path + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		params += "&immutable=1"
+	}
+	pool := openPool(o.Path, params, 1)
 	defer pool.Close()
 	conn, err := pool.Conn(ctx)
 	if err != nil {

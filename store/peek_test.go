@@ -51,6 +51,9 @@ func TestPeek(t *testing.T) {
 		}
 		db.Close()
 	}
+	if left, _ := filepath.Glob(o.Path + "-*"); len(left) != 0 {
+		t.Errorf("a look leaves %v", left)
+	}
 	if db, err = Open(t.Context(), o); err != nil {
 		t.Fatal("after a look:", err)
 	}
