@@ -203,7 +203,7 @@ func TestNastyTexts(t *testing.T) {
 				h.tap(ctx, zhao, card, "接单")
 				taker := h.newest(zhao, 0, "#1001")
 				h.plain("taker", taker, written, 3000)
-				if !strings.Contains(taker.Text, "居民："+called) {
+				if read := strings.ReplaceAll(taker.Text, "\u2060", ""); !strings.Contains(read, "居民："+called) { // no link goes across it
 					t.Errorf("the name is not as it was written: %q", taker.Text)
 				}
 			})
@@ -223,7 +223,7 @@ func TestNastyCaption(t *testing.T) {
 }
 
 // odd are updates that a later Telegram, or a broken one, might send. Those
-// that can't be decoded are put aside, and the owner hears of each.
+// that can't be decoded are put aside, and the owner hears of the first ones.
 func odd(li int64) (unreadable, ignored []string) {
 	from := fmt.Sprintf(`"from":{"id":%d,"is_bot":false,"first_name":"L"}`, li)
 	chat := fmt.Sprintf(`"chat":{"id":%d,"type":"private"}`, li)
@@ -253,8 +253,8 @@ func odd(li int64) (unreadable, ignored []string) {
 	return unreadable, ignored
 }
 
-// TestMalformedUpdates: what can't be read is put aside and told to the owner
-// once; what is of no known kind is nothing; everybody else is answered.
+// TestMalformedUpdates: what can't be read is put aside and told to the owner,
+// a few times a day; what is of no known kind is nothing; everybody else is answered.
 func TestMalformedUpdates(t *testing.T) {
 	inTown(t, "zh", func(ctx context.Context, h *host) {
 		li, zhang, wu := h.cast.people["小李"], h.cast.people["小张"], h.cast.people["吴主任"]
@@ -270,7 +270,7 @@ func TestMalformedUpdates(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.expect(zhang, h.cast.places["新田一网格居民群"], "#1001", 1)
-		h.expect(wu, 0, "我读不懂，已原样存好", len(bad))
+		h.expect(wu, 0, "我读不懂，已原样存好", min(len(bad), 3))
 		if n := len(h.heard(li, 0)); n != quiet {
 			t.Errorf("the sender heard %d messages", n-quiet)
 		}
@@ -279,7 +279,7 @@ func TestMalformedUpdates(t *testing.T) {
 		}
 		h.say(ctx, li, 0, sim.Say{Text: "/status 7"})
 		h.expect(li, 0, "没有找到这个工单", 1)
-		h.expect(wu, 0, "我读不懂，已原样存好", len(bad))
+		h.expect(wu, 0, "我读不懂，已原样存好", min(len(bad), 3))
 	})
 }
 

@@ -23,7 +23,6 @@ type (
 	proofDocument struct {
 		Problems []string        `json:"problems"`
 		Nobody   bool            `json:"nobody_joined"`
-		Stale    bool            `json:"file_differs"`
 		From     time.Time       `json:"from"`
 		To       time.Time       `json:"to"`
 		Exact    bool            `json:"exact"`
@@ -81,7 +80,7 @@ func minutes(d time.Duration) *float64 {
 
 // document is the statement for programs.
 func (s *statement) document() proofDocument {
-	d := proofDocument{Problems: lines(s.problems), Nobody: s.alone, Stale: !s.alone && s.stale(), From: s.r.From, To: s.r.To, Exact: s.r.Exact,
+	d := proofDocument{Problems: lines(s.problems), Nobody: s.alone, From: s.r.From, To: s.r.To, Exact: s.r.Exact,
 		Bounds: []boundDocument{}, Holes: []holeDocument{}, Notes: []noteDocument{}}
 	zone := s.c().Zone()
 	known := map[*proof.Bound]int{}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -16,9 +15,8 @@ import (
 type statement struct {
 	r        *proof.Report
 	lang     string
-	problems string           // warnings about the files
-	written  *order.Community // what the file says; the proof is about what the program goes by
-	alone    bool             // the proof is about the file alone: nobody has joined yet
+	problems string // warnings about the files
+	alone    bool   // the proof is about the file alone: nobody has joined yet
 }
 
 func (s *statement) t(key string, args ...any) string { return texts.Say(s.lang, key, args...) }
@@ -30,12 +28,14 @@ func (s *statement) text() string {
 	var b strings.Builder
 	say := func(line string) { b.WriteString(line + "\n") }
 	b.WriteString(s.problems)
-	say(s.t("console.check_fine"))
+	if s.problems == "" {
+		say(s.t("console.check_fine"))
+	} else {
+		say(s.t("console.check_warned"))
+	}
 	say("")
 	if s.alone {
 		say(s.t("proof.alone"))
-	} else if s.stale() {
-		say(s.t("proof.stale"))
 	}
 	day := func(n int) string { return s.r.From.AddDate(0, 0, n).Format("2006-01-02") }
 	days := int(s.r.To.Sub(s.r.From).Hours()+12) / 24
@@ -62,14 +62,6 @@ func (s *statement) text() string {
 		say("- " + s.note(n))
 	}
 	return b.String()
-}
-
-// stale reports whether the file says something else than what the program read
-// at its first start.
-func (s *statement) stale() bool {
-	one, err := json.Marshal(s.written)
-	two, err2 := json.Marshal(s.c())
-	return err == nil && err2 == nil && !slices.Equal(one, two)
 }
 
 // row is the worst of a class in some areas.

@@ -18,8 +18,8 @@ import (
 )
 
 type demoCommand struct {
-	Port  int    `default:"8787" help:"Port of the page. 网页的端口。"`
-	Lang  string `enum:"zh,en," default:"" help:"zh or en"`
+	Port  string `default:"8787" help:"Port of the page. 网页的端口。"`
+	Lang  string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
 	Fresh bool   `help:"Forget what was played before. 从头开始。"`
 	Dir   string `default:"demo-state" help:"Where the demo keeps its state. 演示数据放在哪里。" type:"path"`
 }
@@ -38,9 +38,11 @@ type demo struct {
 
 // Run serves the demo until it is told to stop.
 func (cmd demoCommand) Run(ctx context.Context, c console) error {
-	l := cmd.Lang
-	if l == "" {
-		l = lang(c)
+	l := c.language(cmd.Lang, defaultConfig)
+	// A text, and not a number, so that we say in our own words what is wrong.
+	if port, err := strconv.Atoi(cmd.Port); err != nil || port < 1 || port > 65535 {
+		fmt.Fprintln(c.err, texts.Say(l, "console.bad_port", "Port", cmd.Port))
+		return errTold{errors.New("no such port")}
 	}
 	d := &demo{lang: l, dir: filepath.Join(cmd.Dir, l), ctx: ctx, moves: make(chan struct{}, 1)}
 	if cmd.Fresh {
@@ -48,7 +50,7 @@ func (cmd demoCommand) Run(ctx context.Context, c console) error {
 			return err
 		}
 	}
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(cmd.Port)))
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", cmd.Port))
 	if err != nil {
 		fmt.Fprintln(c.err, texts.Say(l, "console.port", "Port", cmd.Port))
 		return errTold{err}
@@ -97,8 +99,11 @@ func (d *demo) open(ctx context.Context, c console, url string, listener net.Lis
 	cfg.Telegram.Token, cfg.Telegram.APIURL = config.Secret(who.token), url
 	d.prog, err = open(ctx, parts{config: &cfg, clock: d.clock, log: logger(c.err, config.Log{Level: "warn"}),
 		community: func() (*order.Community, error) { return demoCommunity(d.lang) }})
-	if err != nil || played {
+	if err != nil {
 		return err
+	}
+	if played {
+		return d.nothingMissed(ctx)
 	}
 	if err := who.appoint(ctx, d.prog.db, d.lang); err != nil {
 		return err
@@ -142,10 +147,10 @@ func (c cast) screens(lang string) []sim.Screen {
 	}
 	return []sim.Screen{
 		screen("小李", "", "居民 小李", "Resident Xiao Li"),
-		screen("王奶奶", "新田一网格居民群", "居民群 · 王奶奶", "Residents' group"),
+		screen("王奶奶", "新田一网格居民群", "居民群 · 王奶奶", "Residents' group · Grandma Wang"),
 		screen("周调度", "", "调度员 小周", "Dispatcher Zhou"),
-		screen("赵师傅", "路西物业接单群", "物业群 · 赵师傅", "Property firm"),
-		screen("赵师傅", "", "赵师傅 私聊", "Master Zhao"),
+		screen("赵师傅", "路西物业接单群", "物业群 · 赵师傅", "Property group · Master Zhao"),
+		screen("赵师傅", "", "赵师傅 私聊", "Master Zhao, private chat"),
 		screen("孙网格长", "", "网格长 老孙", "Grid leader Sun"),
 	}
 }

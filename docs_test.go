@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -102,6 +103,69 @@ func TestProofs(t *testing.T) {
 			if len(found) == 0 {
 				t.Errorf("%s names %s, and there is no such story", path, m[1])
 			}
+		}
+	}
+}
+
+// TestTroubleIsQuoted wants the table of what can go wrong to say what the
+// program says: whoever looks for a sentence must find it.
+func TestTroubleIsQuoted(t *testing.T) {
+	for lang, name := range map[string]string{"zh": "docs/zh/setup.md", "en": "docs/setup.md"} {
+		said := ""
+		files, err := filepath.Glob("texts/*." + lang + ".yaml")
+		if err != nil || len(files) == 0 {
+			t.Fatal(files, err)
+		}
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			said += string(text)
+		}
+		doc, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, table, _ := strings.Cut(string(doc), pick(lang, "| 它说 | 怎么办 |\n|---|---|\n", "| it says | do |\n|---|---|\n"))
+		table, _, _ = strings.Cut(table, "\n\n")
+		rows := strings.Split(table, "\n")
+		if len(rows) < 10 {
+			t.Errorf("%s: %d rows", name, len(rows))
+		}
+		for _, row := range rows {
+			if quote := strings.TrimSpace(strings.Split(row, "|")[1]); !strings.Contains(said, quote) {
+				t.Errorf("%s: the program never says %q", name, quote)
+			}
+		}
+	}
+}
+
+// TestPromisesAgree wants the Chinese promises to call the same witnesses as the
+// English ones, promise by promise.
+func TestPromisesAgree(t *testing.T) {
+	witnesses := func(name string) (parts [][]string) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range strings.Split(string(text), "\n## ") {
+			var list []string
+			for _, m := range regexp.MustCompile("`(Test[A-Z]\\w*|[a-z-]+\\.story)`").FindAllStringSubmatch(part, -1) {
+				list = append(list, m[1])
+			}
+			slices.Sort(list)
+			parts = append(parts, list)
+		}
+		return parts
+	}
+	en, zh := witnesses("docs/promises.md"), witnesses("docs/zh/promises.md")
+	if len(en) != len(zh) {
+		t.Fatalf("%d parts in English, %d in Chinese", len(en), len(zh))
+	}
+	for i := range en {
+		if !slices.Equal(en[i], zh[i]) {
+			t.Errorf("part %d: English calls %v, Chinese %v", i, en[i], zh[i])
 		}
 	}
 }

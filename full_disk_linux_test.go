@@ -28,8 +28,8 @@ func TestFullDisk(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(morning))
 		ctx := context.Background()
-		h := newHost(t, "zh")
-		h.dir = dir
+		h, told := newHost(t, "zh"), &journal{}
+		h.dir, h.notices = dir, told
 		if err := h.start(ctx); err != nil {
 			t.Fatal(err)
 		}
@@ -53,6 +53,8 @@ func TestFullDisk(t *testing.T) {
 		}
 		time.Sleep(time.Hour)
 		h.expect(wang, grid, "#1002", 0)
+		full := "磁盘满了（" + filepath.Join(dir, "huiyin.db") + "）。请腾出空间，程序会接着做，不会丢工单。"
+		told.says(t, full)
 
 		if err := os.Remove(ballast); err != nil {
 			t.Fatal(err)
@@ -62,6 +64,7 @@ func TestFullDisk(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.expect(wang, grid, "#1002", 1)
+		told.says(t, full, "数据库又能写了，一切照常。")
 		h.expect(li, 0, "没有找到这个工单", said)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -46,6 +47,8 @@ type host struct {
 	synchronous string
 	// log, if set, gets what the program writes for its operator.
 	log io.Writer
+	// notices, if set, gets what is said to the operator, in the town's language.
+	notices io.Writer
 	// deaf is set while nobody looks at what the bot says.
 	deaf bool
 	// atEnd, if set, looks around when a story is over.
@@ -87,6 +90,11 @@ func (h *host) start(ctx context.Context) error {
 	if h.log != nil {
 		p.log = slog.New(slog.NewTextHandler(h.log, nil))
 	}
+	if h.notices != nil {
+		p.notice = func(code string, args map[string]any) {
+			_, _ = io.WriteString(h.notices, words(h.lang, code, args)+"\n")
+		}
+	}
 	var prog *program
 	p.afterCommit = func() {
 		if armed && h.crash != nil && h.crash() && h.dead.CompareAndSwap(false, true) {
@@ -120,6 +128,9 @@ func (h *host) Settle(ctx context.Context) error {
 				return err
 			}
 			continue
+		}
+		if h.sim.Down() && time.Now().After(limit) {
+			return nil // whatever it wants to say has to wait
 		}
 		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !putOff(h.prog, limit) {
 			return nil
@@ -221,11 +232,20 @@ func (h *host) Recall(name string) string {
 	return ""
 }
 
+// load finds what several stories have in common.
+func (h *host) load(name string) (*story.Script, error) {
+	src, err := storyFiles.ReadFile(path.Join("stories", h.lang, "parts", name+".story"))
+	if err != nil {
+		return nil, err
+	}
+	return story.Parse(name+".story", src)
+}
+
 // world is the host as stories see it.
 func (h *host) world() *story.World {
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return &story.World{Sim: h.sim, Host: h, Bot: demoBot, People: h.cast.people, Places: h.cast.places, Zone: zone}
+	return &story.World{Sim: h.sim, Host: h, Bot: demoBot, People: h.cast.people, Places: h.cast.places, Zone: zone, Load: h.load}
 }

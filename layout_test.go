@@ -23,9 +23,11 @@ var layout = map[string][]string{
 	"flows":     {"order", "store", "texts"},
 	"bot":       {"flows", "store", "texts"},
 	"config":    {"order", "texts"},
+	"poster":    {"order", "texts"},
+	"roster":    {"config", "order", "texts"},
 	"sim":       {},
 	"sim/story": {"sim"},
-	".":         {"bot", "config", "flows", "order", "proof", "sim", "store", "texts"},
+	".":         {"bot", "config", "flows", "order", "poster", "proof", "roster", "sim", "store", "texts"},
 }
 
 // layoutOfTests says what their tests may import besides.
@@ -38,18 +40,21 @@ var layoutOfTests = map[string][]string{
 // homes says where alone a foreign package may be used: each one has its edge
 // of the program, and everything else is free of it.
 var homes = map[string][]string{
-	"github.com/go-telegram/bot":       {"bot"},
-	"github.com/mattn/go-sqlite3":      {"store"},
-	"github.com/pressly/goose/v3":      {"store"},
-	"database/sql":                     {"store"},
-	"github.com/robfig/cron/v3":        {"flows", "config"},
-	"github.com/alecthomas/kong":       {"."},
-	"github.com/nicksnyder/go-i18n/v2": {"texts"},
-	"golang.org/x/image":               {"."},
-	"net/http":                         {".", "bot", "sim"},
-	"os/exec":                          {},
-	"math/rand":                        {},
-	"math/rand/v2":                     {"bot", "sim"},
+	"github.com/go-telegram/bot":           {"bot"},
+	"github.com/mattn/go-sqlite3":          {"store"},
+	"github.com/pressly/goose/v3":          {"store"},
+	"database/sql":                         {"store"},
+	"github.com/robfig/cron/v3":            {"flows", "config"},
+	"github.com/alecthomas/kong":           {"."},
+	"github.com/nicksnyder/go-i18n/v2":     {"texts"},
+	"golang.org/x/image":                   {".", "poster"},
+	"github.com/boombuler/barcode":         {"poster"},
+	"github.com/hajimehoshi/bitmapfont/v3": {"poster"},
+	"github.com/xuri/excelize/v2":          {"roster"},
+	"net/http":                             {".", "bot", "sim"},
+	"os/exec":                              {},
+	"math/rand":                            {},
+	"math/rand/v2":                         {"bot", "sim"},
 }
 
 // pure are the packages that take the time from their caller, so that tests

@@ -8,7 +8,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -16,9 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"huiyin/bot"
 	"huiyin/store"
-	"huiyin/texts"
 )
 
 //go:embed config.example.yaml
@@ -31,19 +28,16 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Try it in a browser, without a token and without a network. 在浏览器里试用，不要令牌，不要网络。"`
 	Run     runCommand     `cmd:"" help:"Run the bot on Telegram. 在 Telegram 上运行。"`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings, and prove how soon somebody is called. 检查设置，并证明多快叫得到人。"`
+	Roster  rosterCommand  `cmd:"" help:"The roster of areas, units, people and duties as a spreadsheet. 花名册：表格导出、导入。"`
+	Posters postersCommand `cmd:"" help:"Make a page for each building's door, with the code to scan. 做每栋楼门口的海报，带二维码。"`
+	Doctor  doctorCommand  `cmd:"" help:"Say how the installation is, also while it runs. 体检，运行时也可以。"`
 	Example exampleCommand `cmd:"" help:"Print an example of a file of settings. 打印设置文件的样本。"`
 	Version versionCommand `cmd:"" help:"Print the version. 打印版本。"`
 }
 
-// console is where a command writes, and the environment it reads.
-type console struct {
-	out, err io.Writer
-	env      func(string) string
-}
-
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], console{os.Stdout, os.Stderr, os.Getenv})
+	code := run(ctx, os.Args[1:], console{os.Stdout, os.Stderr, os.Getenv, os.Environ()})
 	stop()
 	os.Exit(code)
 }
@@ -67,14 +61,14 @@ func run(ctx context.Context, args []string, c console) int {
 		return exit
 	}
 	if err != nil {
-		parser.Errorf("%s", err)
+		c.wrongLine(args, err)
 		return 2
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	if err := parsed.Run(c); err != nil {
 		var told errTold
 		if !errors.As(err, &told) {
-			fmt.Fprintln(c.err, "huiyin:", explain(err, lang(c)))
+			fmt.Fprintln(c.err, "huiyin:", explain(err, c.language(option(args, "--lang", ""), option(args, "--config", "-c"))))
 		}
 		if told.error == errHoles {
 			return 3
@@ -82,37 +76,6 @@ func run(ctx context.Context, args []string, c console) int {
 		return 1
 	}
 	return 0
-}
-
-// errTold is an error whose words were already written to the console.
-type errTold struct{ error }
-
-// lang is the language of the console before any settings are read.
-func lang(c console) string {
-	for _, name := range []string{"HUIYIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := c.env(name); v != "" {
-			return texts.Pick(v, texts.EN)
-		}
-	}
-	return texts.EN
-}
-
-// explain puts an error into the operator's language, where we know it.
-func explain(err error, lang string) string {
-	code, args := "", map[string]any(nil)
-	if p := store.AsProblem(err); p != nil {
-		code, args = p.Code, p.Args
-	} else if p := bot.AsProblem(err); p != nil {
-		code, args = p.Code, p.Args
-	}
-	if code == "" || !texts.Has(lang, code) {
-		return err.Error()
-	}
-	var pairs []any
-	for k, v := range args {
-		pairs = append(pairs, k, v)
-	}
-	return texts.Say(lang, code, pairs...)
 }
 
 type versionCommand struct{}

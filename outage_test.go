@@ -34,6 +34,16 @@ func (j *journal) count(words string) int {
 	return strings.Count(j.b.String(), words)
 }
 
+// says compares all that was written, line by line.
+func (j *journal) says(t *testing.T, lines ...string) {
+	t.Helper()
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if want := strings.Join(lines, "\n"); strings.TrimSpace(j.b.String()) != want {
+		t.Errorf("the operator read\n%swant\n%s", j.b.String(), want)
+	}
+}
+
 // stays checks that an order is taken and answered, as on any day.
 func (h *host) stays(ctx context.Context, no string) {
 	h.t.Helper()
@@ -71,8 +81,8 @@ func TestTokenRevoked(t *testing.T) {
 // once and goes on when it is alone again.
 func TestAnotherProgram(t *testing.T) {
 	inTown(t, "zh", func(ctx context.Context, h *host) {
-		j := &journal{}
-		h.log = j
+		j, told := &journal{}, &journal{}
+		h.log, h.notices = j, told
 		h.sim.AddFault(sim.Fault{Kind: "409", Methods: []string{"getUpdates"}})
 		if err := h.Restart(ctx); err != nil {
 			t.Fatal(err)
@@ -81,8 +91,10 @@ func TestAnotherProgram(t *testing.T) {
 		if n := j.count("another program asks for the updates"); n != 1 {
 			t.Errorf("it was said %d times", n)
 		}
+		told.says(t, "另一个程序正在用同一个令牌收消息，消息可能被它收走。请把那一个停掉。")
 		h.sim.ClearFaults()
 		h.stays(ctx, "#1001")
+		told.says(t, "另一个程序正在用同一个令牌收消息，消息可能被它收走。请把那一个停掉。", "又连上 Telegram 了，一切照常。")
 	})
 }
 
@@ -91,8 +103,8 @@ func TestWebhookLeft(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(morning))
 		ctx := context.Background()
-		h, j := newHost(t, "zh"), &journal{}
-		h.log = j
+		h, j, told := newHost(t, "zh"), &journal{}, &journal{}
+		h.log, h.notices = j, told
 		client := &http.Client{Transport: h.sim.Transport()}
 		answer, err := client.PostForm("https://api.telegram.org/bot"+h.cast.token+"/setWebhook", url.Values{"url": {"https://example.org/hook"}})
 		if err != nil || answer.StatusCode != http.StatusOK {
@@ -107,6 +119,7 @@ func TestWebhookLeft(t *testing.T) {
 		if n := j.count("a webhook was set for this bot"); n != 1 {
 			t.Errorf("it was said %d times", n)
 		}
+		told.says(t, "这个机器人设过 webhook（让 Telegram 把消息送到一个网址），正在取消。如果反复出现，说明另一个程序又设上了，请停掉它。", "又连上 Telegram 了，一切照常。")
 		h.enter(ctx, h.world())
 		h.stays(ctx, "#1001")
 	})
@@ -118,8 +131,8 @@ func TestNoNetworkAtStart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(morning))
 		ctx := context.Background()
-		h, j := newHost(t, "zh"), &journal{}
-		h.log = j
+		h, j, told := newHost(t, "zh"), &journal{}, &journal{}
+		h.log, h.notices = j, told
 		h.sim.AddFault(sim.Fault{Kind: "down"})
 		if err := h.start(ctx); err != nil {
 			t.Fatal(err)
@@ -133,11 +146,64 @@ func TestNoNetworkAtStart(t *testing.T) {
 		if n := j.count("can't be reached"); n != 1 {
 			t.Errorf("it was said %d times", n)
 		}
+		told.says(t, "连不上 Telegram（api.telegram.org），程序会一直重试。请检查网络；要用代理才能上 Telegram 的地方，请设“telegram.proxy”。")
 		h.sim.ClearFaults()
 		time.Sleep(time.Minute)
 		h.settle(ctx)
+		told.says(t, "连不上 Telegram（api.telegram.org），程序会一直重试。请检查网络；要用代理才能上 Telegram 的地方，请设“telegram.proxy”。", "又连上 Telegram 了，一切照常。")
 		h.expect(li, 0, "您好，这里是新田社区的回音", 1)
 		h.enter(ctx, h.world())
+		h.stays(ctx, "#1001")
+	})
+}
+
+// TestNetworkGone: the operator reads once that Telegram is gone, however many
+// parts of the program notice and however often; after more than a day also
+// that messages may be lost. A hiccup is not worth a line.
+func TestNetworkGone(t *testing.T) {
+	inTown(t, "zh", func(ctx context.Context, h *host) {
+		told := &journal{}
+		h.notices = told
+		if err := h.Restart(ctx); err != nil {
+			t.Fatal(err)
+		}
+		h.stays(ctx, "#1001")
+		told.says(t)
+		h.sim.AddFault(sim.Fault{Kind: "down"})
+		time.Sleep(30 * time.Hour) // the ladder wants to speak all the time
+		told.says(t, "连不上 Telegram（api.telegram.org），程序会一直重试。请检查网络；要用代理才能上 Telegram 的地方，请设“telegram.proxy”。")
+		h.sim.ClearFaults()
+		time.Sleep(10 * time.Minute)
+		h.settle(ctx)
+		for words, want := range map[string]int{"又连上 Telegram 了，一切照常。\n": 1, "有 29 个小时没有收到 Telegram 的消息。": 1, "\n": 3} {
+			if n := told.count(words); n != want {
+				t.Errorf("%q was written %d times, not %d", words, n, want)
+			}
+		}
+	})
+}
+
+// TestNameAfterNoNetwork: a start without network takes the name from the last
+// one, and asks for it as soon as it can.
+func TestNameAfterNoNetwork(t *testing.T) {
+	inTown(t, "zh", func(ctx context.Context, h *host) {
+		h.sim.AddFault(sim.Fault{Kind: "down"})
+		if err := h.Restart(ctx); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		select {
+		case <-h.prog.bot.Introduced():
+			t.Error("Telegram has told a name without network")
+		default:
+		}
+		h.sim.ClearFaults()
+		time.Sleep(time.Minute)
+		select {
+		case <-h.prog.bot.Introduced():
+		default:
+			t.Error("the name was not asked for")
+		}
 		h.stays(ctx, "#1001")
 	})
 }

@@ -25,7 +25,8 @@ type parts struct {
 	pace        bot.Pace
 	log         *slog.Logger
 	synchronous string
-	afterCommit func() // tests
+	notice      func(code string, args map[string]any) // hears what the operator should know
+	afterCommit func()                                 // tests
 }
 
 // program is everything that runs, wired together.
@@ -53,11 +54,12 @@ func open(ctx context.Context, p parts) (*program, error) {
 	}
 	pr.bot, err = bot.New(ctx, bot.Options{Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL,
 		Proxy: p.config.Telegram.Proxy.Reveal(), HTTPClient: p.http, DB: db, Handler: pr.flows, Clock: p.clock,
-		LongPoll: p.config.Telegram.LongPoll, Pace: p.pace, PerMinute: p.config.Limits.MessagesPerMinute, Log: p.log, Language: p.config.Language})
+		LongPoll: p.config.Telegram.LongPoll, Pace: p.pace, PerMinute: p.config.Limits.MessagesPerMinute, Log: p.log, Language: p.config.Language, Notice: p.notice})
 	if err != nil {
 		db.Close()
 		return nil, err
 	}
+	pr.sweeper.Stored = pr.bot.Stored
 	return pr, nil
 }
 
@@ -71,20 +73,41 @@ func (p *program) username() string {
 // prepare fills an empty database and sets the timers that always run.
 func (p *program) prepare(ctx context.Context, with parts) error {
 	return p.db.Write(ctx, func(tx *store.Tx) error {
-		c, err := tx.Community()
-		if err != nil {
+		if err := fill(tx, with.community); err != nil {
 			return err
-		}
-		if c == nil {
-			if c, err = with.community(); err != nil {
-				return err
-			}
-			if err := tx.SaveCommunity(c, 0); err != nil {
-				return fmt.Errorf("save community: %w", err)
-			}
 		}
 		return p.flows.Prepare(tx)
 	})
+}
+
+// fill reads the community in, if there is none yet.
+func fill(tx *store.Tx, community func() (*order.Community, error)) error {
+	c, err := tx.Community()
+	if err != nil || c != nil {
+		return err
+	}
+	if c, err = community(); err != nil {
+		return err
+	}
+	if err := tx.SaveCommunity(c, 0); err != nil {
+		return fmt.Errorf("save community: %w", err)
+	}
+	return nil
+}
+
+// remember keeps the bot's username for the commands that make links without
+// asking Telegram.
+func (p *program) remember(ctx context.Context) error {
+	name := p.bot.Username()
+	known := ""
+	err := p.db.Read(ctx, func(tx *store.Tx) (err error) {
+		known, err = tx.Meta(metaBot)
+		return err
+	})
+	if err != nil || known == name {
+		return err
+	}
+	return p.db.Write(ctx, func(tx *store.Tx) error { return tx.SetMeta(metaBot, name) })
 }
 
 // run runs until ctx ends or going on has no sense, and closes the database.

@@ -277,7 +277,7 @@ func (o *ordeal) listen() {
 			continue
 		}
 		x := byNumber[numberIn(m.Text)]
-		if x == nil || !o.community.Awake(x.line.Category, e.At).Equal(e.At) {
+		if x == nil || !o.community.HeardAt(x.line.Category, e.At).Equal(e.At) {
 			continue
 		}
 		ears := o.humans[m.Chat]

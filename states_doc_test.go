@@ -47,20 +47,25 @@ nobody may. The tier (网格, 社区, 街道) is apart from the state: ` + "`cli
 ` + "`reopen`" + ` raises it as well. ` + "`intake`" + ` comes before the table: it makes the order, in state ` + "`new`" + `.
 
 The table says what a role may do at all. Some acts have a time as well, which package flows watches: ` + "`undo`" + ` is over five
-minutes after the dispatch, and ` + "`reopen`" + ` of a closed order at the end of ` + "`reopen_for`" + `.
+minutes after the dispatch, and ` + "`reopen`" + ` of a closed order at the end of ` + "`reopen_for`" + `. The phone number goes to the taker only if
+the resident asked themselves, or somebody did whose work that is. What is not done to one order stands in [rights](rights.md).
 `
 
 const statesRoles = `
 | role | 身份 | who that is |
 |---|---|---|
 | ` + "`resident`" + ` | 居民 | asked for it |
-| ` + "`neighbour`" + ` | 邻居 | anybody who is not the resident |
+| ` + "`neighbour`" + ` | 邻居 | is in the group where it was asked for, and is not the resident |
 | ` + "`asked`" + ` | 被派单的单位 | belongs to a unit whose offer is open, or taps in that unit's group |
+| ` + "`outrun`" + ` | 慢了一步的单位 | belongs to a unit that was asked in this round, before somebody took it |
 | ` + "`taker`" + ` | 接单人 | accepted it |
+| ` + "`finisher`" + ` | 办结人 | reported it done, and nobody has judged that yet |
 | ` + "`dispatcher`" + ` | 社区调度员 | steers the community that it lies in |
 | ` + "`leader`" + ` | 网格长 | leads the grid that it lies in |
 | ` + "`officer`" + ` | 街道干部 | works in the street that it lies in |
 | ` + "`owner`" + ` | 管理员 | owns the installation |
+| ` + "`substitute`" + ` | 替班人 | stands in for who accepted it and is on leave |
+| ` + "`decliner`" + ` | 退单的单位 | belongs to a unit that declined it as not its own, since it last began |
 | ` + "`desk`" + ` | – | dispatcher, leader, officer and owner, all four |
 | ` + "`clock`" + ` | – | the program itself, at its time |
 `

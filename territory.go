@@ -1,6 +1,9 @@
 package main
 
 import (
+	"time"
+
+	"huiyin/order"
 	"huiyin/proof"
 	"huiyin/store"
 )
@@ -17,6 +20,10 @@ func territoryIn(tx *store.Tx) (*proof.Territory, error) {
 	if t.Members, err = tx.Members(); err != nil {
 		return nil, err
 	}
+	leaves, err := tx.Leaves()
+	if err != nil {
+		return nil, err
+	}
 	met := map[int64]bool{}
 	for _, m := range t.Members {
 		if met[m.Person] {
@@ -27,11 +34,63 @@ func territoryIn(tx *store.Tx) (*proof.Territory, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.People = append(t.People, proof.Person{ID: p.ID, Name: p.Name, Started: p.Started, Blocked: p.Blocked})
+		t.People = append(t.People, proof.Person{ID: m.Person, Name: p.Name, Started: p.Started, Blocked: p.Blocked, Away: awayOf(leaves, m.Person)})
 	}
+	if err := groupsOf(tx, t); err != nil {
+		return nil, err
+	}
+	return t, rotasOf(tx, t)
+}
+
+// awayOf is the leave that the person is on. The proof looks at whole minutes,
+// and the leave has begun already.
+func awayOf(leaves order.Leaves, person int64) []proof.Leave {
+	l, ok := leaves[person]
+	if !ok {
+		return nil
+	}
+	return []proof.Leave{{Interval: proof.Interval{From: l.From.Truncate(time.Minute), To: l.Until}, Substitute: l.Substitute}}
+}
+
+// groupsOf reads the groups, and who has left that of their unit.
+func groupsOf(tx *store.Tx, t *proof.Territory) error {
 	chats, err := tx.EveryChat()
-	for _, c := range chats {
-		t.Chats = append(t.Chats, proof.Chat{ID: c.ID, Title: c.Title, Purpose: c.Purpose, Area: c.Area, Unit: c.Unit, Active: c.Active})
+	if err != nil {
+		return err
 	}
-	return t, err
+	for _, c := range chats {
+		x := proof.Chat{ID: c.ID, Title: c.Title, Purpose: c.Purpose, Area: c.Area, Unit: c.Unit, Active: c.Active}
+		for _, m := range t.Members {
+			if m.Unit == "" || m.Unit != c.Unit {
+				continue
+			}
+			gone, err := tx.Gone(c.ID, m.Person)
+			if err != nil {
+				return err
+			}
+			if gone {
+				x.Left = append(x.Left, m.Person)
+			}
+		}
+		t.Chats = append(t.Chats, x)
+	}
+	return nil
+}
+
+// rotasOf reads who is on duty when.
+func rotasOf(tx *store.Tx, t *proof.Territory) error {
+	places, err := tx.Rotas()
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		r, err := tx.Rota(p.Unit, p.Area)
+		if err != nil {
+			return err
+		}
+		if r.Set() {
+			t.Rotas = append(t.Rotas, proof.Rota{Unit: p.Unit, Area: p.Area, Rota: r})
+		}
+	}
+	return nil
 }

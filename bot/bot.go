@@ -45,6 +45,9 @@ type Options struct {
 	PerMinute  int           // what one person may send per minute; 0: 30, negative: without limit
 	Log        *slog.Logger  // default: nothing is logged
 	Language   string        // for people whose language is not known; default Chinese
+	// Notice hears what the operator should know, once for each change of state:
+	// a code that texts has words for, and what they need. It must not block.
+	Notice func(code string, args map[string]any)
 }
 
 const (
@@ -87,6 +90,12 @@ type Bot struct {
 	worker *worker
 	side   *side
 	ended  chan error // a reason to end that was found on the way
+
+	board        *board
+	intro        phase // of asking who the bot is
+	outside      phase // of writes that are not the bot's
+	introduced   chan struct{}
+	introduction sync.Once
 }
 
 // New makes the bot and asks Telegram who it is. What the operator can mend
@@ -100,7 +109,8 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Bot{o: o, log: o.Log, api: api, hands: newHands(), ended: make(chan error, 1)}
+	b := &Bot{o: o, log: o.Log, api: api, hands: newHands(), ended: make(chan error, 1),
+		board: newBoard(o.Notice), introduced: make(chan struct{})}
 	b.side = newSide(b)
 	b.worker = newWorker(b)
 	b.sender = newSender(b)
@@ -113,6 +123,11 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		return nil, ctx.Err()
 	case errors.As(err, &p) && p.Code == codeNoNetwork:
 		b.log.Warn("Telegram can't be reached; trying again until it can", "host", api.host)
+		code, args := codeNoNetwork, b.place()
+		if f := asFailure("getMe", err); f.fault == faultServer {
+			code, args = b.failing(f)
+		}
+		b.board.trouble(telegram, &b.intro, code, args)
 		return b, b.recall(ctx)
 	}
 	return nil, err
@@ -125,6 +140,9 @@ func (b *Bot) Username() string {
 	}
 	return ""
 }
+
+// Introduced is closed when Telegram has told who the bot is, in this run.
+func (b *Bot) Introduced() <-chan struct{} { return b.introduced }
 
 // ID is the bot's number at Telegram.
 func (b *Bot) ID() int64 { return b.api.ID() }
@@ -145,8 +163,8 @@ func (b *Bot) introduce(ctx context.Context) error {
 	if f := asFailure("getMe", err); f != nil {
 		return b.problem(f)
 	}
-	b.self.Store(&self{id: u.ID, name: u.Username, readAll: u.CanReadAllGroupMessages})
-	return b.o.DB.Write(ctx, func(tx *store.Tx) error {
+	b.self.Store(&self{id: u.ID, name: u.Username})
+	err = b.o.DB.Write(ctx, func(tx *store.Tx) error {
 		id := strconv.FormatInt(u.ID, 10)
 		was, err := tx.Meta(metaID)
 		if err != nil {
@@ -157,8 +175,17 @@ func (b *Bot) introduce(ctx context.Context) error {
 				return err
 			}
 		}
-		return errors.Join(tx.SetMeta(metaID, id), tx.SetMeta(metaName, u.Username))
+		readsAll := "0"
+		if u.CanReadAllGroupMessages {
+			readsAll = "1"
+		}
+		return errors.Join(tx.SetMeta(metaID, id), tx.SetMeta(metaName, u.Username), tx.SetMeta(flows.FactReadsAll, readsAll))
 	})
+	if err == nil {
+		b.board.well(telegram, &b.intro)
+		b.introduction.Do(func() { close(b.introduced) })
+	}
+	return err
 }
 
 // recall takes the bot's name from an earlier start.
@@ -184,7 +211,7 @@ func (b *Bot) problem(f *failure) error {
 	case f.fault == faultConflict:
 		return &Problem{Code: codeConflict, Err: f}
 	case f.fault == faultNetwork, f.fault == faultServer, f.fault == faultFlood:
-		return &Problem{Code: codeNoNetwork, Args: map[string]any{"host": b.api.host}, Err: f}
+		return &Problem{Code: codeNoNetwork, Args: b.place(), Err: f}
 	}
 	return fmt.Errorf("ask Telegram: %w", f)
 }

@@ -209,8 +209,3 @@ func scopeOf(chat, person int64) models.BotCommandScope {
 	}
 	return &models.BotCommandScopeChat{ChatID: chat}
 }
-
-func (c *client) leave(ctx context.Context, chat int64) *failure {
-	_, err := c.LeaveChat(ctx, &tg.LeaveChatParams{ChatID: chat})
-	return asFailure("leaveChat", err)
-}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	tg "github.com/go-telegram/bot"
@@ -31,6 +32,8 @@ type client struct {
 	token string
 	base  string // with the token: never shown
 	host  string
+	clock Clock                         // nil: nobody asks how far it is from Telegram's
+	skew  atomic.Pointer[time.Duration] // how far ahead it was last
 }
 
 func newClient(o Options) (*client, error) {
@@ -45,7 +48,7 @@ func newClient(o Options) (*client, error) {
 	if number, secret, ok := strings.Cut(o.Token, ":"); !ok || !isNumber(number) || secret == "" || strings.ContainsAny(o.Token, " /?#\r\n\t") {
 		return nil, &Problem{Code: codeTokenWrong}
 	}
-	c := &client{http: o.HTTPClient, token: o.Token, base: api + "/bot" + o.Token + "/", host: u.Host}
+	c := &client{http: o.HTTPClient, token: o.Token, base: api + "/bot" + o.Token + "/", host: u.Host, clock: o.Clock}
 	if c.http == nil {
 		if c.http, err = newHTTP(o.Proxy); err != nil {
 			return nil, err
@@ -112,6 +115,7 @@ func (c *client) raw(ctx context.Context, method string, in, out any) error {
 		return c.broken(method, err)
 	}
 	defer res.Body.Close()
+	c.noteDate(res.Header)
 	body, err = io.ReadAll(io.LimitReader(res.Body, answerLimit))
 	if err != nil {
 		return c.broken(method, err)

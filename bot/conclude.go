@@ -24,10 +24,13 @@ func (c *crossing) conclude(ctx context.Context, r result) (again bool) {
 					return err
 				}
 			}
+			if r.covered {
+				return tx.Covered(p, r.id)
+			}
 			return tx.Sent(p, r.id)
 		})
 		c.forgetParts()
-		return false
+		return r.covered
 	case verdictAnew:
 		c.record(ctx, func(tx *store.Tx) error { return tx.Anew(p.ID) })
 	case verdictFlood:
@@ -131,7 +134,9 @@ func (c *crossing) write(ctx context.Context, fn func(*store.Tx) error) error {
 		err := <-answer
 		switch {
 		case err == nil:
-			c.recording.well(c.log, "what was sent is recorded again")
+			if c.recording.well(c.log, "what was sent is recorded again") {
+				c.board.well(database, &c.recording)
+			}
 			return nil
 		case fatal(err):
 			c.giveUp(err)
@@ -140,6 +145,7 @@ func (c *crossing) write(ctx context.Context, fn func(*store.Tx) error) error {
 			return err
 		}
 		c.recording.trouble(c.log, "what was sent can't be recorded", "store", "err", err)
+		c.unstored(&c.recording, err)
 		if !sleep(ctx, c.o.Clock, backoff(failures, patience)) {
 			return err
 		}
@@ -159,9 +165,13 @@ func (c *crossing) heard(r result, now time.Time) {
 	c.mu.Unlock()
 	switch {
 	case n == 0 && r.verdict != verdictStop:
-		c.state.well(c.log, "messages go out again")
+		if c.state.well(c.log, "messages go out again") {
+			c.board.well(telegram, &c.state)
+		}
 	case n > 1: // one may be an accident, or the message itself
 		c.state.trouble(c.log, "messages don't go out; trying again until they do", "silent", r.failure.attrs()...)
+		code, args := c.failing(r.failure)
+		c.board.trouble(telegram, &c.state, code, args)
 		c.pace.holdAll(now.Add(backoff(min(n-2, parallel), patience)))
 	}
 }

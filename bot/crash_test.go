@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -213,5 +214,30 @@ func TestResultThatCantBeRecorded(t *testing.T) {
 		if !strings.HasSuffix(got, "order 0|order 1|after it") {
 			t.Errorf("got %s", got)
 		}
+	})
+}
+
+// What is for one person only is said by an edit, once it is known where the
+// message stands. A copy whose answer was lost never says it.
+func TestCoverIsAllThatALostCopySays(t *testing.T) {
+	play(t, func(r *rig) {
+		r.started()
+		r.AddFault(sim.Fault{Kind: "lost-answer", Methods: []string{"sendMessage"}, Times: 1})
+		p := post(r.li, flows.Outgoing{Text: "#17 at 3-2-501", Cover: &flows.Outgoing{Text: "#17"}})
+		p.Slot = "order:17:taker"
+		r.put(p)
+		r.quiet()
+		time.Sleep(time.Minute)
+		r.quiet()
+		if got := r.texts(r.li, r.li); !slices.Equal(got[len(got)-2:], []string{"#17", "#17 at 3-2-501"}) {
+			t.Errorf("the chat reads %q", got)
+		}
+		r.read(func(tx *store.Tx) error {
+			p, ok, err := tx.PostIn(r.li, "order:17:taker")
+			if !ok || p.Pending || p.SentHash != p.Hash {
+				t.Errorf("the post is %+v", p)
+			}
+			return err
+		})
 	})
 }

@@ -6,15 +6,11 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/go-telegram/bot/models"
 
 	"huiyin/flows"
-	"huiyin/texts"
 )
-
-const longestName = 130 // Telegram allows 64 twice
 
 // errNothing is an update with nothing in it that the bot knows.
 var errNothing = errors.New("an update of no known kind")
@@ -64,22 +60,7 @@ func seconds(n int) time.Time {
 }
 
 func chatOf(c models.Chat) flows.Chat {
-	return flows.Chat{ID: c.ID, Private: private(c), Title: tidy(c.Title), Forum: c.IsForum}
-}
-
-// tidy makes one plain line of a name: what turns the writing round, breaks the
-// line or can't be seen would make another line of a card say something else.
-func tidy(name string) string {
-	name = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r) || unicode.IsControl(r):
-			return ' '
-		case unicode.Is(unicode.Cf, r) && r != '\u200d': // the joiner holds emoji together
-			return -1
-		}
-		return r
-	}, name)
-	return texts.Clip(strings.Join(strings.Fields(name), " "), longestName)
+	return flows.Chat{ID: c.ID, Private: private(c), Title: tidy(c.Title)}
 }
 
 func personOf(u *models.User) flows.Person {
@@ -129,7 +110,7 @@ func (s self) said(m *models.Message) flows.Message {
 	}
 	out := flows.Message{
 		ID: m.ID, Thread: topic(m), Text: w.text, Command: w.command, Album: m.MediaGroupID, Media: mediaOf(m), Place: placeOf(m),
-		Forwarded: m.ForwardOrigin != nil, ReplyTo: s.reply(m),
+		ReplyTo: s.reply(m),
 	}
 	out.Addressed = !private(m.Chat) && (w.mentioned || s.toBot(m))
 	if m.Contact != nil {
@@ -239,7 +220,6 @@ func (s self) standing(in *flows.Input, c *models.ChatMemberUpdated) {
 		in.Kind = flows.Blocked
 	case inside:
 		in.Kind = flows.BotAdded
-		in.CanRead = s.readAll || c.NewChatMember.Type == models.ChatMemberTypeAdministrator
 	default:
 		in.Kind = flows.BotRemoved
 	}

@@ -30,8 +30,8 @@ func (p *phase) trouble(log *slog.Logger, message, state string, attrs ...any) {
 	}
 }
 
-// well logs that the trouble is over, if there was any.
-func (p *phase) well(log *slog.Logger, message string) {
+// well logs that the trouble is over, and reports whether there was any.
+func (p *phase) well(log *slog.Logger, message string) bool {
 	p.mu.Lock()
 	was := p.now
 	p.now = ""
@@ -39,4 +39,5 @@ func (p *phase) well(log *slog.Logger, message string) {
 	if was != "" {
 		log.Info(message)
 	}
+	return was != ""
 }

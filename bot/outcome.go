@@ -107,13 +107,12 @@ func judge(p store.Post, edit bool, f *failure) verdict {
 	return verdictBroken
 }
 
-// judgeSmall is for reactions, deletions, menus and leaving: what Telegram
-// refuses there is simply not done.
+// judgeSmall is for reactions, deletions and menus: what Telegram refuses there is
+// simply not done.
 func judgeSmall(kind, said string) verdict {
 	switch {
 	case kind == store.PostDelete && strings.Contains(said, "message to delete not found"),
-		kind == store.PostReact && strings.Contains(said, "message is not modified"),
-		kind == store.PostLeave && contains(said, deadRules):
+		kind == store.PostReact && strings.Contains(said, "message is not modified"):
 		return verdictSent
 	}
 	return verdictDrop

@@ -76,7 +76,6 @@ func TestJudge(t *testing.T) {
 		{"delete", group, false, refused(bad, "Bad Request: message to delete not found"), verdictSent},
 		{"delete", group, false, refused(bad, "Bad Request: message can't be deleted for everyone"), verdictDrop},
 		{"menu", person, false, refused(bad, "Bad Request: chat not found"), verdictDrop},
-		{"leave", group, false, refused(forbidden, "Forbidden: bot is not a member of the group chat"), verdictSent},
 
 		{"message", person, false, errors.New("error response from telegram for method m, 500 Internal Server Error"), verdictLater},
 		{"message", person, false, errors.New("error response from telegram for method m, 413 Request Entity Too Large"), verdictBroken},

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +15,7 @@ import (
 
 	"huiyin/flows"
 	"huiyin/store"
+	"huiyin/texts"
 )
 
 const (
@@ -42,6 +45,7 @@ type poller struct {
 	heard   time.Time // when Telegram answered last; zero: never
 	noted   time.Time // what of that is in the database
 	updated time.Time // when the last update came
+	kept    facts     // what of them is in the database
 }
 
 // poll runs until ctx ends or there is no sense in going on.
@@ -77,6 +81,9 @@ func (p *poller) recall(ctx context.Context) error {
 		if p.offset, p.heard, err = tx.Offset(); err != nil {
 			return err
 		}
+		if p.offset > highest {
+			p.offset = 0
+		}
 		p.noted = p.heard
 		at, err := tx.Meta(metaUpdated)
 		if ms, e := strconv.ParseInt(at, 10, 64); e == nil {
@@ -94,7 +101,7 @@ func (p *poller) round(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.state.well(p.log, "Telegram gives updates again")
+	p.answered(ctx)
 	if len(batch) > 0 {
 		p.hands.take()
 		defer p.hands.lay()
@@ -105,6 +112,21 @@ func (p *poller) round(ctx context.Context) error {
 		return nil
 	}
 	return p.keep(ctx, p.sort(batch))
+}
+
+// answered notes that Telegram can be heard. Whoever started without network asks
+// for the bot's name now: it may have been changed meanwhile.
+func (p *poller) answered(ctx context.Context) {
+	if p.state.well(p.log, "Telegram gives updates again") {
+		p.board.well(telegram, &p.state)
+	}
+	select {
+	case <-p.introduced:
+	default:
+		if p.introduce(ctx) == nil {
+			p.relevance.self = *p.Bot.self.Load()
+		}
+	}
 }
 
 func (p *poller) ask(ctx context.Context) (batch []json.RawMessage, err error) {
@@ -121,8 +143,14 @@ func (p *poller) ask(ctx context.Context) (batch []json.RawMessage, err error) {
 	if p.floor != 0 {
 		ask["offset"] = p.floor
 	}
-	err = p.api.raw(ctx, "getUpdates", ask, &batch)
-	return batch, err
+	if err := p.api.raw(ctx, "getUpdates", ask, &batch); err != nil {
+		return nil, err
+	}
+	if len(batch) > 0 && !slices.ContainsFunc(batch, func(raw json.RawMessage) bool { return updateID(raw) != 0 }) {
+		// Nothing in it can be acknowledged, so it would come again at once, for ever.
+		return nil, &failure{fault: faultServer, method: "getUpdates", text: "no update has a number that can be"}
+	}
+	return batch, nil
 }
 
 // trouble says how long to wait after a failure, or that there is no sense in
@@ -137,15 +165,22 @@ func (p *poller) trouble(ctx context.Context, err error, failures int) (time.Dur
 		return wait, err // of the store, and not passing
 	}
 	state := faultNames[f.fault]
+	if failures > 0 && !strings.Contains(f.text, "webhook") { // a single one may be the end of a long poll, or of our own last run
+		code, args := p.failing(f)
+		p.board.trouble(telegram, &p.state, code, args)
+	}
 	switch {
 	case f.fault == faultCancelled:
 	case f.fault == faultToken, f.code == 404:
 		return 0, p.problem(f)
 	case f.fault == faultConflict && strings.Contains(f.text, "webhook"):
 		p.state.trouble(p.log, "a webhook was set for this bot; removing it", state, "code", codeWebhook)
+		p.board.trouble(telegram, &p.state, codeWebhook, nil)
+		p.tellTrouble(ctx, flows.TroubleWebhook)
 		_, _ = p.api.DeleteWebhook(ctx, &tg.DeleteWebhookParams{})
 	case f.fault == faultConflict:
 		p.state.trouble(p.log, "another program asks for the updates of this bot; stop it", state, "code", codeConflict)
+		p.tellTrouble(ctx, flows.TroubleConflict)
 	case f.fault == faultFlood:
 		p.state.trouble(p.log, "Telegram asks to wait", state, "seconds", f.retry.Seconds())
 		wait = max(wait, f.retry)
@@ -162,6 +197,7 @@ func (p *poller) late() {
 		return
 	}
 	p.log.Warn("Telegram was not heard for more than a day; messages may be lost", "since", p.heard)
+	p.board.once(codeLost, map[string]any{"hours": int(now.Sub(p.heard).Hours())})
 	p.tell(flows.Input{Kind: flows.Late, At: now})
 }
 
@@ -196,14 +232,14 @@ func (p *poller) sort(batch []json.RawMessage) harvest {
 	ids := make([]int64, len(batch))
 	for i, raw := range batch {
 		ids[i] = updateID(raw)
-		if u, err := parse(raw); err == nil && ids[i] > 0 {
+		if u, err := parse(raw); err == nil && ids[i] != 0 {
 			list[i] = u
 			p.note(u, now)
 		}
 	}
 	for i, raw := range batch {
-		if ids[i] <= 0 {
-			p.log.Error("an update without a number was skipped")
+		if ids[i] == 0 {
+			p.log.Error("an update without a number, or with an impossible one, was skipped")
 			continue
 		}
 		h.some = true
@@ -219,13 +255,18 @@ func (p *poller) sort(batch []json.RawMessage) harvest {
 	return h
 }
 
+// highest is the highest number of an update. Telegram says of each number that
+// may have more than 32 bits that it may; of this one it does not. An offset far
+// above what the server will ever reach would have it keep back all that comes.
+const highest = math.MaxUint32
+
 // updateID reads the number alone, so that it is known even of an update that
-// is otherwise unreadable.
+// is otherwise unreadable; 0 when there is none that can be.
 func updateID(raw []byte) int64 {
 	var u struct {
 		ID int64 `json:"update_id"`
 	}
-	if json.Unmarshal(raw, &u) != nil {
+	if json.Unmarshal(raw, &u) != nil || u.ID < 0 || u.ID >= highest {
 		return 0
 	}
 	return u.ID
@@ -242,11 +283,11 @@ func (p *poller) admit(h *harvest, u *models.Update, raw []byte, now time.Time) 
 		ok, tell := p.admits(in, now)
 		if tell {
 			h.tell = append(h.tell, flows.Input{Kind: flows.Flooding, Update: u.ID, At: now, Person: in.Person, Anonymous: in.Anonymous, Chat: in.Chat,
-				Message: flows.Message{Thread: in.Message.Thread}})
+				Message: flows.Message{ID: in.Message.ID, Thread: in.Message.Thread}})
 		}
 		if !ok {
 			if u.CallbackQuery != nil {
-				p.side.toast(u.CallbackQuery.ID, flows.Answer{}) // ends the waiting sign on the button
+				p.side.toast(u.CallbackQuery.ID, flows.Answer{Text: texts.Say(texts.Pick(in.Person.Language, p.o.Language), "flood.slow")})
 			}
 			return
 		}
@@ -282,14 +323,19 @@ func (p *poller) belongs(chat int64, message int, album string) bool {
 
 // receive writes rows and the offset; next 0 leaves the offset alone.
 func (p *poller) receive(ctx context.Context, rows []store.Incoming, next int64, some bool) error {
-	return p.o.DB.Write(ctx, func(tx *store.Tx) error {
+	now := p.learnt("")
+	err := p.o.DB.Write(ctx, func(tx *store.Tx) error {
 		if some {
 			if err := tx.SetMeta(metaUpdated, strconv.FormatInt(tx.Now().UnixMilli(), 10)); err != nil {
 				return err
 			}
 		}
-		return tx.Receive(rows, next)
+		return errors.Join(p.keepFacts(tx, now), tx.Receive(rows, next))
 	})
+	if err == nil {
+		p.kept = now
+	}
+	return err
 }
 
 // oneByOne keeps what can be kept of a batch that could not be kept as a whole.
@@ -321,6 +367,7 @@ func (p *poller) keep(ctx context.Context, h harvest) error {
 			return err
 		}
 		p.state.trouble(p.log, "what people write can't be kept", "store", "err", err)
+		p.unstored(&p.state, err)
 		for _, in := range h.people {
 			p.side.sorry(in)
 		}
@@ -328,7 +375,9 @@ func (p *poller) keep(ctx context.Context, h harvest) error {
 			return ctx.Err()
 		}
 	}
-	p.state.well(p.log, "what people write is kept again")
+	if p.state.well(p.log, "what people write is kept again") {
+		p.board.well(database, &p.state)
+	}
 	now := p.o.Clock.Now()
 	p.noted, p.offset = now, h.next
 	if h.some {

@@ -12,6 +12,15 @@ const (
 	codeAPIWrong   = "bot.api_wrong"   // the Bot API's address can't be used
 )
 
+// The further codes of what is told to the operator while the bot runs.
+const (
+	codeServer   = "bot.server"   // host: Telegram answers, but does nothing
+	codeHeard    = "bot.heard"    // updates come and messages go again
+	codeLost     = "bot.lost"     // hours: Telegram was not heard for so long, and keeps a day
+	codeDatabase = "bot.database" // the database does not take what it should
+	codeStored   = "bot.stored"   // it does again
+)
+
 // Problem is an error that the operator can act on. Its words for people are
 // made from Code and Args elsewhere; Error is for the log. Neither holds the
 // token or a password.

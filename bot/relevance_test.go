@@ -155,9 +155,9 @@ func TestInput(t *testing.T) {
 	}
 	got, _ := json.MarshalIndent(in, "", " ")
 	m := in.Message
-	ok := in.Update == 1 && in.At.Equal(time.Unix(1700000000, 0)) && in.Chat == flows.Chat{ID: -100, Title: "G", Forum: true} &&
+	ok := in.Update == 1 && in.At.Equal(time.Unix(1700000000, 0)) && in.Chat == flows.Chat{ID: -100, Title: "G"} &&
 		in.Person == flows.Person{ID: 7, Name: "小 李", Username: "xl", Language: "zh-hans"} &&
-		m.ID == 9 && m.Thread == 4 && m.Text == "这里" && m.Addressed && m.Album == "a" && m.Forwarded && m.Odd == "" &&
+		m.ID == 9 && m.Thread == 4 && m.Text == "这里" && m.Addressed && m.Album == "a" && m.Odd == "" &&
 		len(m.Media) == 1 && m.Media[0] == flows.Media{Kind: "photo", FileID: "large"} &&
 		m.ReplyTo.ID == 8 && m.ReplyTo.Author.ID == 8 && !m.ReplyTo.ToBot && m.ReplyTo.Text == "漏水" && m.ReplyTo.Album == "b" &&
 		m.ReplyTo.Media[0] == flows.Media{Kind: "voice", FileID: "v"}

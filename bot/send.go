@@ -74,11 +74,13 @@ func (s *sender) run(soft, hard context.Context) {
 		s.hands.look()
 		if err != nil {
 			s.state.trouble(s.log, "the outbox can't be read", "store", "err", err)
+			s.unstored(&s.state, err)
 			wake = s.o.Clock.Now().Add(backoff(failures, patience))
 			failures++
 			s.spoil()
-		} else {
+		} else if failures > 0 {
 			failures = 0
+			s.board.well(database, &s.state)
 		}
 		if !s.wait(soft, wake) {
 			return
@@ -314,8 +316,9 @@ func (c *crossing) run(ctx context.Context) {
 // result is how a crossing went.
 type result struct {
 	verdict verdict
-	id      int // the new message
-	old     int // a message that goes now
+	id      int  // the new message
+	covered bool // it shows its cover so far
+	old     int  // a message that goes now
 	failure *failure
 }
 
@@ -335,8 +338,6 @@ func (c *crossing) send(ctx context.Context) result {
 		f = c.api.remove(ctx, c.post.Chat, c.post.MessageID)
 	case store.PostMenu:
 		f = c.api.menu(ctx, c.post)
-	case store.PostLeave:
-		f = c.api.leave(ctx, c.post.Chat)
 	default:
 		return result{verdict: verdictBroken, failure: &failure{method: "none", text: "a post of an unknown kind"}}
 	}
@@ -350,8 +351,14 @@ func (c *crossing) send(ctx context.Context) result {
 func (c *crossing) message(ctx context.Context) result {
 	shape := newShape(c.post, c.out)
 	edit, r := c.editing(), result{}
+	anew := func(old int) {
+		edit, r.old, r.covered = false, old, c.out.Cover != nil
+		if r.covered {
+			shape = newShape(c.post, *c.out.Cover)
+		}
+	}
 	if !edit {
-		r.old = c.oldMessage()
+		anew(c.oldMessage())
 	}
 	done := c.parts()
 	for range 8 { // there are fewer things to leave out
@@ -367,7 +374,7 @@ func (c *crossing) message(ctx context.Context) result {
 		r.verdict = judge(c.post, edit, r.failure)
 		switch r.verdict {
 		case verdictReplace:
-			edit, r.old = false, c.post.MessageID
+			anew(c.post.MessageID)
 		case verdictPlain, verdictNoReply, verdictNoThread, verdictNoMedia, verdictNoExtras:
 			if !shape.without(r.verdict) {
 				r.verdict = verdictBroken

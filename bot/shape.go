@@ -118,7 +118,7 @@ func (s *shape) text() string {
 func (s *shape) entities() []models.MessageEntity {
 	list := make([]models.MessageEntity, 0, len(s.Entities))
 	for _, e := range s.Entities {
-		m := models.MessageEntity{Type: models.MessageEntityType(e.Type), Offset: e.Offset, Length: e.Length, URL: e.URL}
+		m := models.MessageEntity{Type: models.MessageEntityType(e.Type), Offset: e.Offset, Length: e.Length}
 		if e.User != 0 {
 			m.User = &models.User{ID: e.User}
 		}

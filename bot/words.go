@@ -11,9 +11,8 @@ import (
 
 // self is who the bot is.
 type self struct {
-	id      int64
-	name    string // username without @
-	readAll bool   // hears everything in groups, admin or not
+	id   int64
+	name string // username without @
 }
 
 // words are a text with what was meant for the bot as such taken out.

@@ -100,7 +100,7 @@ func (w *worker) run(ctx context.Context) {
 		switch again := w.takeAgain(); {
 		case again || err != nil:
 			if err != nil && ctx.Err() == nil {
-				w.state.trouble(w.log, "the inbox can't be read", "store", "err", err)
+				w.troubled("the inbox can't be read", err)
 			}
 			if fatal(err) || !sleep(ctx, w.o.Clock, backoff(failures, 30*time.Second)) {
 				return
@@ -110,12 +110,19 @@ func (w *worker) run(ctx context.Context) {
 		case after != 0:
 			after, failures = 0, 0
 		default:
-			w.state.well(w.log, "updates are handled again")
+			if w.state.well(w.log, "updates are handled again") {
+				w.board.well(database, &w.state)
+			}
 			if !w.rest(ctx) {
 				return
 			}
 		}
 	}
+}
+
+func (w *worker) troubled(message string, err error) {
+	w.state.trouble(w.log, message, "store", "err", err)
+	w.unstored(&w.state, err)
 }
 
 func (w *worker) waiting(ctx context.Context, after int64) (rows []store.Incoming, err error) {
@@ -224,7 +231,7 @@ func (w *worker) done(t *task, err error) {
 		w.giveUp(err)
 		w.land(true)
 	case passing(err):
-		w.state.trouble(w.log, "updates can't be handled", "store", "err", err)
+		w.troubled("updates can't be handled", err)
 		w.side.sorry(t.in)
 		w.land(true)
 	default:

@@ -124,9 +124,13 @@ export async function cast(page, url, lang) {
 export async function moveTime(page, role) {
   const clock = page.locator('#clock-text');
   const before = await clock.getAttribute('datetime');
-  await page.locator(`[data-role="${role}"]`).click();
+  const button = page.locator(`[data-role="${role}"]`);
+  const folded = !(await button.isVisible()); // on a narrow screen the time opens them
+  if (folded) await page.locator('[data-role="clock-open"]').click();
+  await button.click();
   await page.waitForFunction(([el, was, button]) => el.dateTime !== was && !document.querySelector(button).disabled,
     [await clock.elementHandle(), before, `[data-role="${role}"]`], { timeout: MOVING });
+  if (folded) await page.locator('[data-role="clock-open"]').click();
 }
 
 /**

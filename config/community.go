@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	_ "time/tzdata" // small machines have no zone files, and a zone must mean the same everywhere
@@ -13,28 +14,33 @@ import (
 )
 
 // LoadCommunity reads the community file. The result is ready for use (Prepare
-// has been called) and nil when the problems hold an error.
-func LoadCommunity(path string) (*order.Community, Problems) {
+// has been called) and nil when the problems hold an error. It also warns of
+// what is missing for the time now: holidays of a year that nobody has told yet.
+func LoadCommunity(path string, now time.Time) (*order.Community, Problems) {
 	src, problems := readFile(path, "community.example.yaml")
 	if problems != nil {
 		return nil, problems
 	}
-	return ParseCommunity(path, src)
+	return parseCommunity(path, src, now)
 }
 
 // ParseCommunity reads a community file's content; name is what the problems
 // call it.
 func ParseCommunity(name string, src []byte) (*order.Community, Problems) {
+	return parseCommunity(name, src, time.Time{})
+}
+
+func parseCommunity(name string, src []byte, now time.Time) (*order.Community, Problems) {
 	c := &order.Community{}
 	k := &checker{walker: newWalker(name, c), c: c}
 	k.read(src, c)
-	if !k.bad[""] && (len(k.at) > 0 || !k.problems.Failed()) { // a file that is no YAML has one mistake, not twenty
-		k.community()
+	if root := k.at[""]; len(k.problems) == 0 && (root == nil || empty(root)) {
+		k.problem(0, 0, "config.empty_file", "Example", "community.example.yaml")
+		return nil, k.problems
 	}
-	if !k.problems.Failed() {
-		if err := c.Prepare(); err != nil {
-			k.say("time_zone", "config.no_zone", "Value", c.TimeZone)
-		}
+	if !k.bad[""] && (len(k.at) > 0 || !k.problems.Failed()) { // a file that is no YAML has one mistake, not twenty
+		k.judge()
+		k.years(now)
 	}
 	k.problems.sort()
 	if k.problems.Failed() {
@@ -43,15 +49,30 @@ func ParseCommunity(name string, src []byte) (*order.Community, Problems) {
 	return c, k.problems
 }
 
+// judge finds what is wrong in what was read, and makes it ready for use.
+func (k *checker) judge() {
+	k.community()
+	if k.problems.Failed() {
+		return
+	}
+	k.merged(k.c)
+	if err := k.c.Prepare(); err != nil {
+		k.say("time_zone", "config.no_zone", "Value", k.c.TimeZone)
+	}
+}
+
 // How much a file may hold. Beyond this a list on a phone cannot be used any
 // more, and what is meant is probably something else.
 const (
 	maxAreas      = 5000
 	maxUnits      = 500
 	maxClasses    = 20
-	maxCategories = 100
+	maxCategories = 300
+	maxDuties     = 5000
+	maxQuota      = 10000
 	maxRules      = 5000
 	maxSteps      = 20
+	maxDays       = 200
 	maxWords      = 200
 	maxName       = 64  // characters
 	maxRefer      = 200 // characters
@@ -65,10 +86,16 @@ type checker struct {
 	areaBook   book
 	unitBook   book
 	classBook  book
-	kindBook   book // of categories
+	kindBook   book            // of categories
+	kinds      []kind          // the categories as they will hold
+	grades     []order.Class   // the classes as they will hold
+	based      map[string]bool // keys that the starter catalogue has
+	all        *order.Community
 	half       map[string]int
 	halfPath   map[string]string
 	haveStreet bool
+	ownClasses int             // so many of the classes stand in the file; the others are the preset's
+	working    *order.Calendar // without the owner's own days
 }
 
 // book is what is known of one list: which keys it has, and how they are called.
@@ -105,22 +132,27 @@ func (k *checker) community() {
 	for i, u := range k.c.Units {
 		k.unitBook.add(i, u.Key, u.Name)
 	}
-	for i, s := range k.c.Classes {
+	k.preset()
+	k.build()
+	for i, s := range k.grades {
 		k.classBook.add(i, s.Key, s.Name)
 	}
-	for i, g := range k.c.Categories {
-		k.kindBook.add(i, g.Key, g.Name)
+	for _, g := range k.kinds {
+		k.kindBook.add(g.at, g.Key, g.Name)
 	}
+	k.all = k.whole()
 	k.name("name", k.c.Name, true)
 	if k.given("language") {
-		k.oneOf("language", k.c.Language, "zh", "en")
+		k.lang("language", k.c.Language)
 	}
 	k.times()
+	k.calendar()
 	k.areas()
 	k.units()
 	k.classes()
 	k.categories()
 	k.rules()
+	k.duties()
 	k.ladder("ladders.accept", k.c.Ladders.Accept)
 	k.ladder("ladders.finish", k.c.Ladders.Finish)
 	k.duty()

@@ -63,7 +63,7 @@ func TestCommunityProblems(t *testing.T) {
 		{"name", "name: {en: C}", `1: warning: 1 names have no Chinese, this one first; the English one is shown instead`, `1: 提醒：有 1 个名称没写中文，这是第一个；会用英文代替`},
 		{"name", `name: {zh: "a\nb", en: C}`, `1: "zh" must be one line, without tabs`, `1: “zh”只能写一行，不能有制表符`},
 		{"name", "name: {zh: 社, en: " + strings.Repeat("n", 65) + "}", `1: "en" has 65 characters; at most 64 are possible`, `1: “en”有 65 个字；最多 64 个字`},
-		{"more", "language: en-GB", `2: "language" must be one of: zh, en; not "en-GB"`, `2: “language”只能写：zh, en；不能写“en-GB”`},
+		{"more", "language: en-GB", `2: "language" must be one of: zh, en; not "en-GB"; did you mean "en"?`, `2: “language”只能写：zh, en；不能写“en-GB”；是不是“en”？`},
 		// Structure
 		{"more", "unts: []", `2: unknown key "unts"; did you mean "units"?`, `2: 没有“unts”这个键；是不是“units”？`},
 		{"more", "name: {zh: 又}", `2: "name" stands here twice; the first one is in line 1`, `2: “name”写了两次；第一次在第 1 行`},
@@ -102,12 +102,28 @@ func TestCommunityProblems(t *testing.T) {
 		{"rules", "rules:\n- {category: lift, unit: far, area: g}", "", ""},
 		// Classes and categories
 		{"classes", class("{key: a, name: {zh: 甲, en: A}, accept: 4h, finish: 4h, echo: 1h}"), "6: warning: no category belongs to the class \"a\"\n6: \"accept\" (4h) must be shorter than \"finish\" (4h)", "6: 提醒：没有分类属于等级“a”\n6: 接单时限“accept”（4h）要比办结时限“finish”（4h）短"},
-		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 30, finish: 4h, emergency: true}]", "5: \"echo\" is missing\n5: \"accept\" must be a length of time such as 30m, 4h or 3d, not \"30\"", "5: 缺少“echo”\n5: “accept”要写时长，如 30m、4h、3d，不能写“30”"},
+		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 30, finish: 4h, emergency: true}]", "5: \"echo\" is missing\n5: \"accept\" must be a limit such as 30m, 4h, 3d, 8wh (8 working hours) or 5wd (5 working days), not \"30\"", "5: 缺少“echo”\n5: “accept”要写时限，如 30m、4h、3d、8工作时、5工作日，不能写“30”"},
 		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 1m, finish: 4h, echo: 4m, emergency: true}]", `5: "echo" is 4m; more often than every 5m would pester the resident`, `5: 回音间隔“echo”是 4m；比 5m 更密会打扰居民`},
 		{"classes", "classes: [{key: fast, name: {zh: 甲, en: A}, accept: 1m, finish: 4h, echo: 1d, emergency: true}]", `5: warning: "echo" (1d) is longer than "finish" (4h); the resident hears nothing before the time is over`, `5: 提醒：回音间隔“echo”（1d）比办结时限“finish”（4h）长；到时限为止居民听不到回音`},
 		{"categories", category("{key: a, name: {zh: 甲, en: A}, class: fsat, words: [梯, 丙]}"), "7: warning: nobody is on duty for \"a\": no unit lists it and no rule names it\n7: there is no class \"fsat\"; did you mean \"fast\"?\n8: warning: \"梯\" belongs to the category \"a\" already, which always wins", "7: 提醒：“a”没有人管：没有单位列出它，也没有规则提到它\n7: 没有“fsat”这个等级；是不是“fast”？\n8: 提醒：“梯”已经属于分类“a”，总是归它"},
 		{"categories", category("{key: u2, name: {zh: 甲, en: A}, words: [甲], refer: {}}"), "7: \"class\" is missing\n7: warning: nobody is on duty for \"u2\": no unit lists it and no rule names it\n7: \"refer\" needs a Chinese or an English text, better both", "7: 缺少“class”\n7: 提醒：“u2”没有人管：没有单位列出它，也没有规则提到它\n7: “refer”要写中文或英文，最好都写"},
 		{"categories", "categories: [{key: lift, name: {zh: 梯, en: Lift}, class: fast}, {key: other, name: {zh: 他, en: Other}, class: fast, words: [x]}]", "6: warning: the category \"lift\" has no words; the bot can't recognise it, people can only choose it\n6: the last category (\"other\") is for what fits nowhere else; it must have no words", "6: 提醒：分类“lift”没有关键词；机器人认不出，只能由人来选\n6: 最后一个分类（“other”）装其他的事，不能有关键词"},
+		// The duty catalogue
+		{"categories", category("{key: a, in: lfit, name: {zh: 甲, en: A}, words: [甲], evidence: foto}"), "7: warning: nobody is on duty for \"a\": no unit lists it and no rule names it\n7: there is no category \"lfit\"; did you mean \"lift\"?\n7: \"evidence\" must be one of: none, text, photo; not \"foto\"; did you mean \"photo\"?", "7: 提醒：“a”没有人管：没有单位列出它，也没有规则提到它\n7: 没有“lfit”这个分类；是不是“lift”？\n7: “evidence”只能写：none, text, photo；不能写“foto”；是不是“photo”？"},
+		{"categories", category("{key: a, in: lift, name: {zh: 甲, en: A}, words: [甲]}"), "", ""},
+		{"categories", category("{key: a, in: b, name: {zh: 甲, en: A}, words: [甲]},\n{key: b, in: a, name: {zh: 乙, en: B}, words: [乙]}"), "7: the category \"a\" lies in itself, by way of the categories it names", "7: 分类“a”绕了一圈，又在它自己里面"},
+		{"categories", category("{key: a, in: lift, name: {zh: 甲, en: A}, words: [甲]}, {key: b, in: a, name: {zh: 甲, en: A}, words: [乙]}, {key: e, in: b, name: {zh: 甲, en: A}, words: [丙]}, {key: f, in: e, name: {zh: 甲, en: A}, words: [丁]},\n{key: g, in: f, name: {zh: 甲, en: A}, words: [戊]}"), "8: the category \"g\" lies deeper than 5 levels", "8: 分类“g”在第 5 层以下；最多 5 层"},
+		{"categories", strings.Replace(base["categories"], "class: fast}]", "in: lift}]", 1), `6: the last category ("other") is for what fits nowhere else; it can't lie in another one`, `6: 最后一个分类（“other”）装其他的事，不能在别的分类里`},
+		{"categories", category("{key: a, remove: true}"), `7: the catalogue has no "a" to remove`, `7: 清单里没有“a”，删不了`},
+		{"categories", category("{key: a, in: b, reserved: false, name: {zh: 甲, en: A}, words: [甲]},\n{key: b, reserved: true, in: lift, name: {zh: 乙, en: B}}"), `7: warning: "b" above says "reserved: true", which holds for all below; false has no effect here`, `7: 提醒：上一级“b”写了“reserved: true”，下面的都算；这里写 false 没有用`},
+		{"categories", "catalogue: sreet\n" + base["categories"], `6: "catalogue" must be one of: street; not "sreet"; did you mean "street"?`, `6: “catalogue”只能写：street；不能写“sreet”；是不是“street”？`},
+		{"rules", "duties:\n- {category: lfit, lead: uu, assist: [farr]}\nrules: []", "8: there is no category \"lfit\"; did you mean \"lift\"?\n8: there is no unit \"uu\"; did you mean \"u\"?\n8: there is no unit \"farr\"; did you mean \"far\"?", "8: 没有“lfit”这个分类；是不是“lift”？\n8: 没有“uu”这个单位；是不是“u”？\n8: 没有“farr”这个单位；是不是“far”？"},
+		{"rules", "duties:\n- {category: lift, lead: u, assist: [u]}\n- {category: lift, lead: far}\n- {category: lift}", "8: warning: \"u\" leads already and need not assist\n9: this duty never applies: the one in line 8 has the same category \"lift\" and the same area\n10: \"lead\" is missing\n10: this duty never applies: the one in line 8 has the same category \"lift\" and the same area", "8: 提醒：“u”已经牵头，不用再写协办\n9: 这一条永远用不上：第 8 行的分类“lift”和区域都一样\n10: 缺少“lead”\n10: 这一条永远用不上：第 8 行的分类“lift”和区域都一样"},
+		{"categories", strings.Replace(base["categories"], "words: [梯]", "words: [梯], reserved: true", 1) + "\nduties:\n- {category: lift, lead: u}\n- {category: lift, area: g, lead: far}", "8: \"lift\" is reserved to a department: it can't go to volunteers or to a grid's own team (\"u\")\n9: \"lift\" is reserved to a department: it can't go to volunteers or to a grid's own team (\"far\")", "8: “lift”归部门办，不下放：不能交给志愿队，也不能交给网格自己的队伍（“u”）\n9: “lift”归部门办，不下放：不能交给志愿队，也不能交给网格自己的队伍（“far”）"},
+		{"categories", strings.Replace(base["categories"], "words: [梯]", "words: [梯], sensitive: true", 1) + "\nduties:\n- {category: lift, lead: u}", "8: warning: \"lift\" is a private matter and goes to the volunteers \"u\"; whoever accepts it reads what it is about", "8: 提醒：“lift”是私密的事，却交给志愿队“u”；接单的志愿者会看到内容"},
+		{"units", unit("{key: v, name: {zh: 甲, en: A}, agreement: {until: 2027-6-30, quota: 0}}"), "5: \"until\" must be a date such as 2027-06-30, not \"2027-6-30\"\n5: \"quota\" must be between 1 and 10000, not 0", "5: “until”要写日期，如 2027-06-30，不能写“2027-6-30”\n5: “quota”要在 1 到 10000 之间，不能是 0"},
+		{"units", unit("{key: v, name: {zh: 甲, en: A}, agreement: {until: 2027-06-30, quota: 20}}"), "", ""},
+		{"categories", "catalogue: street", "5: warning: no category belongs to the class \"fast\"\n6: warning: nobody is on duty for 91 categories of the catalogue, such as \"fire\"; the dispatcher gets all of that", "5: 提醒：没有分类属于等级“fast”\n6: 提醒：清单里有 91 个分类没有人管，例如“fire”；这些事都要由调度员来派"},
 		// Times
 		{"more", "time_zone: Asia/Beijing", `2: there is no time zone "Asia/Beijing"; did you mean "Asia/Shanghai"?`, `2: 没有“Asia/Beijing”这个时区；是不是“Asia/Shanghai”？`},
 		{"more", "time_zone: Asia/Shanghia", `2: there is no time zone "Asia/Shanghia"; did you mean "Asia/Shanghai"?`, `2: 没有“Asia/Shanghia”这个时区；是不是“Asia/Shanghai”？`},
@@ -127,20 +143,26 @@ func TestCommunityProblems(t *testing.T) {
 		{"more", "digest: {grid: '* 8 * * *'}", `2: warning: "* 8 * * *" comes more often than once an hour`, `2: 提醒：“* 8 * * *”比每小时一次还密`},
 		{"more", "digest: {grid: 0 8 29 2 *, community: '@daily'}", "", ""},
 		// Ladders
-		{"ladders", "ladders: {accept: [{at: 50, do: nugde}, {at: 50, do: climb}, {at: 200, do: daily}]}", "8: \"do\" must be one of: nudge, tell, widen, climb; not \"nugde\"; did you mean \"nudge\"?\n8: \"at\" must rise from step to step: 50 comes after 50\n8: \"daily\" comes by itself after the last step; remove it", "8: “do”只能写：nudge, tell, widen, climb；不能写“nugde”；是不是“nudge”？\n8: “at”要一步比一步大：50 写在了 50 后面\n8: 最后一步之后自然每天提醒；请删掉“daily”"},
+		{"ladders", "ladders: {accept: [{at: 50, do: nugde}, {at: 50, do: climb}, {at: 200, do: daily}]}", "8: \"do\" must be one of: nudge, tell, widen, climb; not \"nugde\"; did you mean \"nudge\"?\n8: \"at\" must rise from step to step: 50 comes after 50\n8: \"daily\" comes by itself after the last step; remove it", "8: “do”只能写：nudge, tell, widen, climb；不能写“nugde”；是不是“nudge”？\n8: “at”要一步比一步大：50 写在了 50 后面\n8: 最后一步之后自然每天上报；请删掉“daily”"},
 		{"ladders", "ladders: {finish: [{at: 0, do: widen}, {do: climb}]}", "8: \"at\" must be between 1 and 1000, not 0\n8: \"widen\" belongs to the ladder \"accept\" only: here somebody holds the order already\n8: \"at\" is missing", "8: “at”要在 1 到 1000 之间，不能是 0\n8: “widen”只能写在“accept”里：这里已经有人接单了\n8: 缺少“at”"},
 		{"ladders", "ladders: {accept: [{at: 150, do: tell}]}", "8: warning: no step says \"climb\"; an order that nobody answers stays where it is\n8: warning: the first step comes at 150 %, after the limit; nobody is reminded in time", "8: 提醒：没有一步写“climb”；没人答复的工单会留在原处\n8: 提醒：第一步在 150 %，已经过了时限；没有人按时得到提醒"},
 		{"ladders", "ladders: {accept: [{at: 50%, do: climb}]}", `8: "at" must be a whole number, not "50%"`, `8: “at”要写整数，不能写“50%”`},
 	} {
-		got, problems := ParseCommunity("c", build(c.part, c.with))
-		if (got == nil) != problems.Failed() {
-			t.Errorf("%s: result %v beside\n%s", c.with, got != nil, problems.Say("en"))
-		}
-		for lang, want := range map[string]string{"en": c.en, "zh": c.zh} {
-			said := strings.TrimSpace(strings.ReplaceAll("\n"+problems.Say(lang), "\nc:", "\n"))
-			if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(said, "\n")); diff != "" {
-				t.Errorf("%s (-want +said):\n%s", c.with, diff)
-			}
+		checkProblems(t, c.part, c.with, c.en, c.zh)
+	}
+}
+
+// checkProblems replaces a part of base and compares what is said.
+func checkProblems(t *testing.T, part, with, en, zh string) {
+	t.Helper()
+	got, problems := ParseCommunity("c", build(part, with))
+	if (got == nil) != problems.Failed() {
+		t.Errorf("%s: result %v beside\n%s", with, got != nil, problems.Say("en"))
+	}
+	for lang, want := range map[string]string{"en": en, "zh": zh} {
+		said := strings.TrimSpace(strings.ReplaceAll("\n"+problems.Say(lang), "\nc:", "\n"))
+		if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(said, "\n")); diff != "" {
+			t.Errorf("%s (-want +said):\n%s", with, diff)
 		}
 	}
 }
@@ -152,9 +174,9 @@ func TestYAMLProblems(t *testing.T) {
 		"name：x":                     {`c:1: the colon "：" is the Chinese one; write ":" and a space`, `c:1: 冒号“：”是中文的；请改成英文冒号 ":" 再加一个空格`},
 		"language: zh\nname: \xb5":   {"c:2: this line is not UTF-8 text; save the file with the encoding UTF-8", "c:2: 这一行不是 UTF-8 文字；请把文件另存为 UTF-8 编码"},
 		"language: *x\n":             {"c:1: anchors and aliases (&, *, <<) can't be used here; write the value out, and put a text that begins with * in quotes", "c:1: 这里不能用锚点和别名（&、*、<<）；请把内容直接写出来，以 * 开头的文字请加引号"},
-		"name: {zh: x\nareas: [\n":   {"c:1: this is not correct YAML; look at this line and those beside it (did not find expected ',' or '}')", "c:1: YAML 格式不对，请看这一行和上下两行（did not find expected ',' or '}'）"},
-		"name: a: b\n":               {"c:1: this is not correct YAML; look at this line and those beside it (mapping values are not allowed in this context)", "c:1: YAML 格式不对，请看这一行和上下两行（mapping values are not allowed in this context）"},
-		"language: zh\nname: \x01":   {"c:2: this is not correct YAML; look at this line and those beside it (control characters are not allowed)", "c:2: YAML 格式不对，请看这一行和上下两行（control characters are not allowed）"},
+		"name: {zh: x\nareas: [\n":   {`c:1: brackets [ ] or { } are not in pairs, or a "," is missing between them`, `c:1: 括号 [ ] 或 { } 没有成对，或者里面少了英文逗号 ","`},
+		"name: a: b\n":               {`c:1: there is one colon too many here, or the line above has no end; put a text that holds a colon in quotes ""`, `c:1: 这里多了一个冒号，或者上一行没写完；文字里有冒号的，请整段加英文引号 ""`},
+		"language: zh\nname: \x01":   {"c:2: this line holds an invisible control character; remove it and type the line anew", "c:2: 这一行有看不见的控制字符；请删掉，重新打一遍"},
 		strings.Repeat("#\n", 2<<20): {"c: this file is larger than 2 MB", "c: 这个文件超过 2 MB"},
 	} {
 		c, problems := ParseCommunity("c", []byte(src))
@@ -172,8 +194,11 @@ func TestYAMLProblems(t *testing.T) {
 	_, problems = ParseCommunity("c", []byte("新田社区"))
 	checkSays(t, problems, "en", "", `c:1: the file must consist of lines such as "key: value"`)
 	checkSays(t, problems, "zh", "", `c:1: 文件要由“键: 值”这样的行组成`)
-	_, problems = ParseCommunity("c", nil)
-	checkSays(t, problems, "zh", "", "c: 缺少“name”\nc: 缺少“areas”\nc: 缺少“units”\nc: 缺少“classes”\nc: 缺少“categories”")
+	for _, src := range []string{"", "\n# 新田社区\n", "---\n"} {
+		_, problems = ParseCommunity("c", []byte(src))
+		checkSays(t, problems, "zh", "", "c: 这个文件是空的；请复制 community.example.yaml 再改")
+		checkSays(t, problems, "en", "", "c: the file is empty; copy community.example.yaml and edit the copy")
+	}
 	_, problems = ParseCommunity("c", []byte("language: &a zh\nname: *a\n"))
 	if len(problems) == 0 || problems[0].Line != 1 {
 		t.Errorf("an alias: %s", problems.Say("en"))

@@ -3,7 +3,9 @@ package config
 import (
 	"log/slog"
 	"net/url"
+	"os"
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -12,7 +14,7 @@ import (
 type Config struct {
 	Language  string   `yaml:"language"`  // of the program's own messages: zh or en
 	Database  string   `yaml:"database"`  // the SQLite file
-	KeyFile   string   `yaml:"key_file"`  // the key that encrypts personal data
+	KeyFile   string   `yaml:"key_file"`  // the key that encrypts names, phone numbers, addresses and texts
 	Community string   `yaml:"community"` // the community file
 	Telegram  Telegram `yaml:"telegram"`
 	Log       Log      `yaml:"log"`
@@ -84,9 +86,21 @@ func (c *Config) NeedToken() Problems {
 	if c.Telegram.Token != "" {
 		return nil
 	}
+	if info, err := os.Stat(c.Telegram.TokenFile); err == nil && info.Mode().IsRegular() {
+		return Problems{newProblem(c.Telegram.TokenFile, 0, 0, "config.empty_token", nil)}
+	}
 	return Problems{newProblem(c.Telegram.TokenFile, 0, 0, "config.token_none", nil)}
 }
 
 // tokenShape is what BotFather hands out. It also keeps anything out of the
 // address of a request that does not belong there.
 var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{3,}$`)
+
+// shortest is how long the part after the colon is at least. BotFather's tokens
+// have 35 letters there; what has half of them was not copied to its end.
+const shortest = 20
+
+func short(token Secret) bool {
+	_, secret, _ := strings.Cut(token.Reveal(), ":")
+	return len(secret) < shortest
+}

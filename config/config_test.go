@@ -64,11 +64,14 @@ log: {level: debug, format: json}
 limits:
   orders_per_day: 5
 `, "huiyin.token", token+"\n")
+	folder := filepath.Dir(path)
+	if err := os.Mkdir(filepath.Join(folder, "data"), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	c, problems := Load(path, nil)
 	if len(problems) > 0 {
 		t.Fatal(problems.Say("en"))
 	}
-	folder := filepath.Dir(path)
 	want := Default()
 	want.Language, want.Database, want.KeyFile = "en", filepath.Join(folder, "data/h.db"), "/run/secrets/key"
 	want.Community = filepath.Join(folder, "community.yaml")
@@ -98,7 +101,8 @@ func TestLoadWithoutFile(t *testing.T) {
 
 func TestTokenOrder(t *testing.T) {
 	const warned = "config.yaml:1: warning: whoever can read this file can speak as the bot; put the token into the token file instead, or into HUIYIN_TOKEN"
-	inYAML := "telegram: {token: '1:yaml'}"
+	const tail = "-abcdefghijklmnopqrst"
+	inYAML := "telegram: {token: '1:yaml" + tail + "'}"
 	for name, c := range map[string]struct {
 		yaml, file string
 		env        []string
@@ -106,15 +110,15 @@ func TestTokenOrder(t *testing.T) {
 		says       string
 	}{
 		"nowhere":                {want: ""},
-		"the environment first":  {inYAML, "2:file", []string{"HUIYIN_TOKEN", "3:env"}, "3:env", warned},
-		"then the token file":    {inYAML, "2:file", nil, "2:file", warned},
-		"then the settings":      {inYAML, "", nil, "1:yaml", warned},
-		"another file":           {"telegram: {token_file: other}", "", nil, "4:other", ""},
-		"another file by name":   {"", "2:file", []string{"HUIYIN_TOKEN_FILE", "other"}, "4:other", ""},
-		"a file that isn't here": {"telegram: {token_file: lost}", "2:file", nil, "", ""},
+		"the environment first":  {inYAML, "2:file" + tail, []string{"HUIYIN_TOKEN", "3:env" + tail}, "3:env" + tail, warned},
+		"then the token file":    {inYAML, "2:file" + tail, nil, "2:file" + tail, warned},
+		"then the settings":      {inYAML, "", nil, "1:yaml" + tail, warned},
+		"another file":           {"telegram: {token_file: other}", "", nil, "4:other" + tail, ""},
+		"another file by name":   {"", "2:file" + tail, []string{"HUIYIN_TOKEN_FILE", "other"}, "4:other" + tail, ""},
+		"a file that isn't here": {"telegram: {token_file: lost}", "2:file" + tail, nil, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files := []string{"config.yaml", c.yaml, "other", " 4:other\n"}
+			files := []string{"config.yaml", c.yaml, "other", " 4:other" + tail + "\n"}
 			if c.file != "" {
 				files = append(files, "huiyin.token", c.file)
 			}
@@ -222,8 +226,8 @@ func TestConfigProblems(t *testing.T) {
 			`config.yaml:2: unknown key "telegrm"; did you mean "telegram"?`,
 			`config.yaml:2: 没有“telegrm”这个键；是不是“telegram”？`},
 		"token_file: x": {
-			`config.yaml:1: unknown key "token_file"; did you mean "telegram.token_file"?`,
-			`config.yaml:1: 没有“token_file”这个键；是不是“telegram.token_file”？`},
+			`config.yaml:1: "token_file" belongs below "telegram:", in a line of its own, indented`,
+			`config.yaml:1: “token_file”要写在“telegram:”下面，另起一行，缩进两格`},
 		"xyzzy: 1": {
 			`config.yaml:1: unknown key "xyzzy"`,
 			`config.yaml:1: 没有“xyzzy”这个键`},
@@ -256,9 +260,9 @@ func TestConfigProblems(t *testing.T) {
 				`config.yaml:1: this does not look like a token; copy it from @BotFather once more (digits, a colon, letters)`,
 			"config.yaml:1: 提醒：谁能读这个文件，谁就能冒充机器人；请把令牌写进令牌文件，或者写进 HUIYIN_TOKEN\n" +
 				`config.yaml:1: 这不像令牌；请从 @BotFather 再复制一次（数字、冒号、字母）`},
-		"telegram: {token_file: .}": {
-			`config.yaml:1: the token file can't be read: is a directory`,
-			`config.yaml:1: 读不了令牌文件：is a directory`},
+		"telegram: {token_file: sub}": {
+			`config.yaml:1: the token file sub can't be read: this is a folder, not a file`,
+			`config.yaml:1: 读不了令牌文件 sub：这是文件夹，不是文件`},
 		"telegram: {token_file: config.yaml}": {
 			`config.yaml: this does not look like a token; copy it from @BotFather once more (digits, a colon, letters)`,
 			`config.yaml: 这不像令牌；请从 @BotFather 再复制一次（数字、冒号、字母）`},
@@ -273,6 +277,9 @@ func TestConfigProblems(t *testing.T) {
 			`config.yaml:1: “level”要写一段文字`},
 	} {
 		path := write(t, "config.yaml", src)
+		if err := os.Mkdir(filepath.Join(filepath.Dir(path), "sub"), 0o700); err != nil {
+			t.Fatal(err)
+		}
 		c, problems := Load(path, nil)
 		if c != nil {
 			t.Errorf("%s: accepted", src)
@@ -286,11 +293,11 @@ func TestFileProblems(t *testing.T) {
 	folder := t.TempDir()
 	for name, load := range map[string]func(string) Problems{
 		"config":    func(p string) Problems { _, ps := Load(p, nil); return ps },
-		"community": func(p string) Problems { _, ps := LoadCommunity(p); return ps },
+		"community": func(p string) Problems { _, ps := LoadCommunity(p, time.Time{}); return ps },
 	} {
 		checkSays(t, load(filepath.Join(folder, "x.yaml")), "en", folder, "x.yaml: there is no such file; copy "+name+".example.yaml and edit the copy")
 		checkSays(t, load(filepath.Join(folder, "x.yaml")), "zh", folder, "x.yaml: 没有这个文件；请复制 "+name+".example.yaml 再改")
-		if ps := load(folder); len(ps) != 1 || ps[0].Key != "config.unreadable" {
+		if ps := load(folder); len(ps) != 1 || ps[0].Key != "config.is_folder" {
 			t.Errorf("a folder: %v", ps)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Whatever stands in a file: no panic, and either a result or an error, never
@@ -16,6 +17,8 @@ func FuzzParseCommunity(f *testing.F) {
 	}
 	f.Add(mistakes)
 	f.Add(build("", ""))
+	f.Add(build("classes", "preset: street\nclasses: [{key: fast, name: {zh: 急, en: Fast}, accept: 4wh, finish: 5工作日, echo: 30m}]"))
+	f.Add(build("more", "calendar: {country: none, working_days: sat-tue, working_hours: '09:00-12:00 23:59-24:00', holidays: [2026-12-01..2027-11-30], makeup: [2026-12-06]}"))
 	for _, s := range []string{"", "?", "a", "- a", "&a [*a]", "? {a: b}\n: c", "digest: {grid: TZ=0}", "areas: [~, 1, {in: a, key: a}]", "ladders: {accept: [{}]}", "digest: {grid: ', , , , ,'}", "!!binary x: y", "{", "%YAML 1.1\n---\n"} {
 		f.Add([]byte(s))
 	}
@@ -31,6 +34,12 @@ func FuzzParseCommunity(f *testing.F) {
 		for _, a := range c.Areas {
 			if c.Above(a.Key, a.Kind) == nil {
 				t.Errorf("area %q can't be found", a.Key)
+			}
+		}
+		now := time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+		for _, s := range c.Classes {
+			if accept, finish := c.Calendar.Add(now, s.Accept), c.Calendar.Add(now, s.Finish); !accept.After(now) || !finish.After(now) {
+				t.Errorf("the limits of %q are over at once", s.Key)
 			}
 		}
 	})

@@ -11,6 +11,10 @@ import (
 // where hundreds of words are wrong they would help nobody, and cost seconds.
 const guesses = 200
 
+// Nearest is the candidate that the word was probably meant to be; empty when
+// none is close.
+func Nearest(word string, candidates []string) string { return nearest(word, candidates) }
+
 // nearest is the candidate that the word was probably meant to be; empty when
 // none is close.
 func nearest(word string, candidates []string) string {

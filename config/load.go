@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -40,6 +41,7 @@ func parseConfig(path string, src []byte, env func(string) string) (*Config, Pro
 	checkConfig(w, &c)
 	c.resolve(filepath.Dir(path))
 	c.findToken(w, inFile)
+	c.places(w)
 	w.problems.sort()
 	if w.problems.Failed() {
 		return nil, w.problems
@@ -68,27 +70,78 @@ func (c *Config) findToken(w *walker, inFile Secret) {
 			w.fromEnv[path] = variable
 		}
 	}
-	if w.fromEnv[path] == "" && c.Telegram.TokenFile != "" {
-		token, err := os.ReadFile(c.Telegram.TokenFile)
-		switch {
-		case err == nil:
-			c.Telegram.Token = Secret(strings.TrimSpace(string(token)))
-			if !tokenShape.MatchString(c.Telegram.Token.Reveal()) {
-				w.problems = append(w.problems, newProblem(c.Telegram.TokenFile, 0, 0, "config.bad_token", nil))
-			}
-			return
-		case !errors.Is(err, fs.ErrNotExist):
-			w.say("telegram.token_file", "config.unreadable_token", "Reason", reason(err))
-			return
-		}
+	if w.fromEnv[path] == "" && c.Telegram.TokenFile != "" && c.tokenFile(w) {
+		return
 	}
-	if c.Telegram.Token != "" && !tokenShape.MatchString(c.Telegram.Token.Reveal()) {
+	if c.Telegram.Token == "" {
+		return
+	}
+	if !tokenShape.MatchString(c.Telegram.Token.Reveal()) {
 		w.say(path, "config.bad_token")
+	} else if short(c.Telegram.Token) {
+		w.warn(path, "config.short_token")
 	}
 }
 
+// tokenFile takes the token from its file; true when there is no need to look
+// further. An empty file holds none.
+func (c *Config) tokenFile(w *walker) bool {
+	name := c.Telegram.TokenFile
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	if err != nil {
+		key, args := unreadable(err)
+		w.say("telegram.token_file", "config.unreadable_token", "File", name, "Why", Word{key, args})
+		return true
+	}
+	token := strings.TrimSpace(strings.TrimPrefix(string(text), byteOrderMark))
+	if token == "" {
+		return false
+	}
+	c.Telegram.Token = Secret(token)
+	if !tokenShape.MatchString(token) {
+		w.problems = append(w.problems, newProblem(name, 0, 0, "config.bad_token", nil))
+	} else if short(c.Telegram.Token) {
+		w.problems = append(w.problems, newWarning(name, "config.short_token"))
+	}
+	if openToOthers(name) {
+		w.problems = append(w.problems, newWarning(name, "config.open_file", "File", name))
+	}
+	return true
+}
+
+// byteOrderMark is what Windows' editor writes before a text.
+const byteOrderMark = "\ufeff"
+
+// places looks whether the files can stand where they are to stand. A folder that
+// is not there is a slip of the pen, or a disk that is not mounted: to make it
+// would begin a new community beside the old one.
+func (c *Config) places(w *walker) {
+	said := slices.ContainsFunc(w.problems, func(p Problem) bool { return p.Path == "database" })
+	if c.Database != "" && !said {
+		folder := filepath.Dir(c.Database)
+		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+			w.say("database", "config.no_folder", "Folder", folder)
+		} else if info, err := os.Stat(c.Database); err == nil && info.IsDir() {
+			w.say("database", "config.not_a_file", "Key", "database")
+		}
+	}
+	if openToOthers(c.KeyFile) {
+		w.problems = append(w.problems, newWarning(c.KeyFile, "config.open_file", "File", c.KeyFile))
+	}
+}
+
+// openToOthers reports whether other users of the machine can read the file.
+// Windows has no such bits: it shows all files as open to all.
+func openToOthers(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows"
+}
+
 func checkConfig(w *walker, c *Config) {
-	w.oneOf("language", c.Language, "zh", "en")
+	w.lang("language", c.Language)
 	w.oneOf("log.level", c.Log.Level, "debug", "info", "warn", "error")
 	w.oneOf("log.format", c.Log.Format, "text", "json")
 	for path, value := range map[string]string{"database": c.Database, "key_file": c.KeyFile, "community": c.Community} {

@@ -14,6 +14,7 @@ import (
 type Problem struct {
 	File      string // as it was named to Load, or the name of an environment variable
 	Line, Col int    // from 1; 0 when the whole file is meant
+	Path      string // what it is about, such as "areas[2].in"; empty for what is wrong with the writing as such
 	Key       string // of the text that says it
 	Args      []any  // pairs for texts.Say; they hold no secret
 	Warning   bool   // doubtful, but it works
@@ -21,7 +22,13 @@ type Problem struct {
 
 // Say is the problem in the language: "config.yaml:12: unknown key …".
 func (p Problem) Say(lang string) string {
-	s := texts.Say(lang, p.Key, p.Args...)
+	args := slices.Clone(p.Args)
+	for i, a := range args {
+		if word, ok := a.(Word); ok {
+			args[i] = texts.Say(lang, word.Key, word.Args...)
+		}
+	}
+	s := texts.Say(lang, p.Key, args...)
 	if p.Warning {
 		s = texts.Say(lang, "config.warning", "Text", s)
 	}
@@ -29,6 +36,12 @@ func (p Problem) Say(lang string) string {
 		return fmt.Sprintf("%s:%d: %s", p.File, p.Line, s)
 	}
 	return fmt.Sprintf("%s: %s", p.File, s)
+}
+
+// Word is a text inside another one.
+type Word struct {
+	Key  string
+	Args []any
 }
 
 // Problems is all that was found, in the order of the lines.
@@ -65,6 +78,12 @@ func newProblem(file string, line, col int, key string, args []any) Problem {
 		clean[i] = a
 	}
 	return Problem{File: mask(file), Line: line, Col: col, Key: key, Args: clean}
+}
+
+func newWarning(file, key string, args ...any) Problem {
+	p := newProblem(file, 0, 0, key, args)
+	p.Warning = true
+	return p
 }
 
 func tidy(s string) string {

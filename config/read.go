@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,22 +30,31 @@ func readFile(path, example string) ([]byte, Problems) {
 		return wrong("config.no_file", "Example", example)
 	}
 	if err != nil {
-		return wrong("config.unreadable", "Reason", reason(err))
+		key, args := unreadable(err)
+		return wrong(key, args...)
 	}
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	if err != nil {
-		return wrong("config.unreadable", "Reason", reason(err))
+		key, args := unreadable(err)
+		return wrong(key, args...)
 	}
 	return src, nil
 }
 
-// reason is the error without the path, which the problem shows already.
-func reason(err error) string {
+// unreadable says why a file can't be read. The system's own words are English,
+// and are left for what is rare.
+func unreadable(err error) (key string, args []any) {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "config.no_right", nil
+	case errors.Is(err, syscall.EISDIR):
+		return "config.is_folder", nil
+	}
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		err = p.Err
 	}
-	return err.Error()
+	return "config.unreadable", []any{"Reason", err.Error()}
 }
 
 // parse makes a tree of the source; nil when the file is empty or not YAML.
@@ -130,7 +140,32 @@ func (w *walker) syntax(src []byte, err error) {
 			return
 		}
 	}
-	w.problem(line, 0, "config.syntax", "Detail", detail)
+	w.problem(line, 0, syntaxKey(detail))
 }
 
 func isControl(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }
+
+// syntaxKeys are our words for what the parser says in English.
+var syntaxKeys = []struct{ says, key string }{
+	{"mapping values are not allowed", "config.syntax_colon"},
+	{"could not find expected ':'", "config.syntax_no_colon"},
+	{"did not find expected key", "config.syntax_indent"},
+	{"did not find expected '-' indicator", "config.syntax_indent"},
+	{"block sequence entries are not allowed", "config.syntax_indent"},
+	{"did not find expected ',' or", "config.syntax_bracket"},
+	{"did not find expected node content", "config.syntax_bracket"},
+	{"found unexpected end of stream", "config.syntax_quote"},
+	{"found unexpected document indicator", "config.syntax_quote"},
+	{"found unknown escape character", "config.syntax_escape"},
+	{"found character that cannot start any token", "config.syntax_start"},
+	{"control characters are not allowed", "config.syntax_control"},
+}
+
+func syntaxKey(detail string) string {
+	for _, k := range syntaxKeys {
+		if strings.HasPrefix(detail, k.says) {
+			return k.key
+		}
+	}
+	return "config.syntax"
+}

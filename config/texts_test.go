@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -81,11 +82,11 @@ func paths(t reflect.Type, prefix string) []string {
 		path := prefix + key
 		switch {
 		case key == "":
-		case field == reflect.TypeFor[order.Name](), field == reflect.TypeFor[order.Quiet]():
+		case field == reflect.TypeFor[order.Name](), reflect.PointerTo(field).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
 			list = append(list, path)
 		case field.Kind() == reflect.Struct:
 			list = append(list, paths(field, path+".")...)
-		case field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct:
+		case field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct && !reflect.PointerTo(field.Elem()).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
 			list = append(list, paths(field.Elem(), path+"[].")...)
 		default:
 			list = append(list, path)

@@ -17,6 +17,9 @@ func (k *checker) units() {
 		k.refers(item("units", i, "areas"), u.Areas, &k.areaBook, "config.no_area")
 		k.refers(item("units", i, "categories"), u.Categories, &k.kindBook, "config.no_category")
 		volunteers = volunteers || u.Volunteers
+		if quota := item("units", i, "agreement.quota"); k.given(quota) {
+			k.between(quota, u.Agreement.Quota, 1, maxQuota)
+		}
 	}
 	if !volunteers {
 		k.warn("units", "config.no_volunteers")
@@ -39,6 +42,9 @@ func (k *checker) rules() {
 		}
 		if area && unit {
 			k.ruleArea(path("unit"), r)
+		}
+		if category && unit {
+			k.fits(path("unit"), r.Category, r.Unit)
 		}
 		if !area || !category {
 			continue
@@ -69,23 +75,4 @@ func (k *checker) ruleArea(path string, r order.DispatchRule) {
 		at = k.c.Areas[i].In
 	}
 	k.warn(path, "config.rule_outside", "Key", r.Unit)
-}
-
-// duty warns of categories for which nobody is on duty. The last one, 其他, is
-// the dispatcher's by its nature.
-func (k *checker) duty() {
-	duty := map[string]bool{}
-	for _, u := range k.c.Units {
-		for _, key := range u.Categories {
-			duty[key] = true
-		}
-	}
-	for _, r := range k.c.Rules {
-		duty[r.Category] = true
-	}
-	for i, g := range k.c.Categories {
-		if i < len(k.c.Categories)-1 && g.Key != "" && !duty[g.Key] {
-			k.warn(item("categories", i, "key"), "config.nobody", "Key", g.Key)
-		}
-	}
 }

@@ -43,6 +43,7 @@ func (w *walker) problem(line, col int, key string, args ...any) {
 // say reports a mistake at the value of that path, or at the nearest thing
 // around it that stands in the file.
 func (w *walker) say(path, key string, args ...any) {
+	defer func() { w.problems[len(w.problems)-1].Path = path }()
 	if name := w.fromEnv[path]; name != "" {
 		w.problems = append(w.problems, newProblem(name, 0, 0, key, args))
 		return
@@ -93,19 +94,26 @@ func empty(n *yaml.Node) bool {
 
 func (w *walker) value(n *yaml.Node, v reflect.Value, path string) {
 	w.at[path] = n
-	_, isText := v.Addr().Interface().(encoding.TextUnmarshaler)
+	text := isText(v.Type())
 	switch {
 	case n.Kind == yaml.AliasNode:
 		w.bad[path] = true
 		w.say(path, "config.alias")
 	case empty(n):
-	case v.Kind() == reflect.Struct && !isText:
+	case v.Kind() == reflect.Struct && !text:
 		w.mapping(n, v, path)
-	case v.Kind() == reflect.Slice:
+	case v.Kind() == reflect.Slice && !text:
 		w.list(n, v, path)
+	case w.wide(n, v, path):
 	case n.Kind != yaml.ScalarNode || !setText(v, n.Value):
 		w.wrong(n, v.Type(), path)
 	}
+}
+
+// isText reports whether a type is written as one word or line, whatever it is
+// made of.
+func isText(t reflect.Type) bool {
+	return reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
 func (w *walker) list(n *yaml.Node, v reflect.Value, path string) {
@@ -140,24 +148,12 @@ func (w *walker) mapping(n *yaml.Node, v reflect.Value, path string) {
 		case first > 0:
 			w.problem(k.Line, k.Column, "config.double_key", "Key", k.Value, "First", first)
 		case field < 0 || k.Value == "": // "" is a field of the program's own
-			w.problem(k.Line, k.Column, "config.unknown_key", "Key", k.Value, "Guess", w.guessKey(k.Value, v.Type()))
+			w.unknown(k, n.Content[i+1], v.Type())
 		default:
 			w.value(n.Content[i+1], v.Field(field), strings.TrimPrefix(path+"."+k.Value, "."))
 		}
 		seen[k.Value] = k.Line
 	}
-}
-
-// guessKey looks for the very same key in another section, then for one that
-// is like it here.
-func (w *walker) guessKey(key string, here reflect.Type) string {
-	for i, section := range keys(w.root) {
-		t := w.root.Field(i).Type
-		if t.Kind() == reflect.Struct && t != here && key != "" && slices.Contains(keys(t), key) {
-			return section + "." + key
-		}
-	}
-	return w.guess(key, keys(here))
 }
 
 // keys lists the yaml keys of a struct by field; fields without one are "".
@@ -207,12 +203,24 @@ func setText(v reflect.Value, s string) bool {
 // wrong says what should stand there. The value is shown only where a line of
 // text was expected and it cannot be a secret.
 func (w *walker) wrong(n *yaml.Node, t reflect.Type, path string) {
-	key, value := "config.want_text", n.Value
+	key, value, guess := "config.want_text", n.Value, ""
 	switch {
 	case t == reflect.TypeFor[order.Name]():
 		key = "config.want_name"
 	case t == reflect.TypeFor[order.Span]():
-		key = "config.want_span"
+		if key = "config.want_span"; new(order.Span).UnmarshalText([]byte(plainLimit(value))) == nil {
+			guess = plainLimit(value)
+		}
+	case t == reflect.TypeFor[order.Limit]():
+		key, guess = "config.want_limit", plainLimit(value)
+	case t == reflect.TypeFor[order.Days]():
+		key = "config.want_day"
+	case t == reflect.TypeFor[order.Weekdays]():
+		key = "config.want_weekdays"
+	case t == reflect.TypeFor[order.Hours]():
+		key = "config.want_hours"
+	case t == reflect.TypeFor[order.Date]():
+		key = "config.want_date"
 	case t == reflect.TypeFor[order.Quiet]():
 		key = "config.want_quiet"
 	case t == reflect.TypeFor[time.Duration]():
@@ -231,5 +239,5 @@ func (w *walker) wrong(n *yaml.Node, t reflect.Type, path string) {
 		key, value = "config.want_section", ""
 	}
 	w.bad[path] = true
-	w.say(path, key, "Key", lastKey(path), "Value", value)
+	w.say(path, key, "Key", lastKey(path), "Value", value, "Guess", guess)
 }

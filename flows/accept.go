@@ -9,7 +9,7 @@ import (
 
 // tapAccept is 接单: the first tap wins, the others hear who was faster.
 func (s *step) tapAccept(o order.Order, _ press) error {
-	if o.State == order.Accepted {
+	if o.State.Taken() {
 		return s.tooLateToAccept(o)
 	}
 	unit := ""
@@ -39,18 +39,12 @@ func (s *step) tapAccept(o order.Order, _ press) error {
 }
 
 func (s *step) tooLateToAccept(o order.Order) error {
-	if o.Taker == s.me.ID {
+	switch {
+	case s.can(o, order.Contact):
 		return s.handOver(o) // the private card may have been missing
-	}
-	units, err := s.everAsked(o)
-	if err != nil {
-		return err
-	}
-	for _, u := range units {
-		if s.belongs(u) {
-			s.alert("toast.faster", "Name", s.takerName(o))
-			return nil
-		}
+	case s.can(o, order.Hear):
+		s.alert("toast.faster", "Name", s.takerName(o))
+		return nil
 	}
 	return order.ErrTaken
 }
@@ -66,22 +60,32 @@ func (s *step) takerName(o order.Order) string {
 
 // handOver gives the taker the card with phone and exact address, in private.
 func (s *step) handOver(o order.Order) error {
-	to, ok, err := s.reach(o.Taker)
+	ok, err := s.giveCard(o)
 	if err != nil {
 		return err
 	}
-	if !ok {
+	if ok {
+		s.toast("toast.accepted")
+	} else {
 		s.alert("toast.accepted_start")
-		return nil
 	}
-	s.toast("toast.accepted")
+	return nil
+}
+
+// giveCard is handOver without a word; ok is false when the bot may not write to
+// the taker.
+func (s *step) giveCard(o order.Order) (ok bool, err error) {
+	to, ok, err := s.reach(o.Taker)
+	if err != nil || !ok {
+		return false, err
+	}
 	if err := s.card(o, viewTaker, to, true); err != nil {
-		return err
+		return false, err
 	}
 	if err := s.sendPlace(o, to); err != nil {
-		return err
+		return false, err
 	}
-	return s.sendFiles(o, "intake", []target{to})
+	return true, s.sendFiles(o, "intake", []target{to})
 }
 
 // showTaker answers the link on a unit's card: the taker pressed Start.
@@ -164,10 +168,18 @@ func (s *step) tapDecline(o order.Order, p press) error {
 	if err != nil {
 		return err
 	}
-	if err := s.unprompt(o); err != nil {
+	s.toast("toast.declined")
+	if err := s.declined(o); err != nil {
 		return err
 	}
-	s.toast("toast.declined")
+	if "decline."+why == notOurs {
+		return s.askBetter(o)
+	}
+	return s.unprompt(o)
+}
+
+// declined lets the order go on after a decline.
+func (s *step) declined(o order.Order) error {
 	if o.Declines%order.ClimbAfterDeclines == 0 {
 		return s.climbAfterDeclines(o)
 	}
@@ -282,7 +294,7 @@ func (s *step) tapHelp(o order.Order, _ press) error {
 	if err != nil {
 		return err
 	}
-	leaders, err := s.leaders(o.Area)
+	leaders, err := s.leaders(o)
 	if err != nil {
 		return err
 	}

@@ -26,11 +26,11 @@ func (s *step) asked(o order.Order) ([]string, error) {
 // may asks the table of rules whether whoever acts may do this to the order
 // now. It returns how they stand to it.
 func (s *step) may(o order.Order, act order.Act) (order.State, order.Relation, error) {
-	units, err := s.asked(o)
+	dispatches, err := s.tx.Dispatches(o.No)
 	if err != nil {
 		return o.State, 0, err
 	}
-	by := s.c.Relations(s.actor, o, units)
+	by := s.c.Relations(s.actor, o, dispatches)
 	to, err := order.Decide(o.State, act, by)
 	return to, by, err
 }
@@ -38,6 +38,13 @@ func (s *step) may(o order.Order, act order.Act) (order.State, order.Relation, e
 // can is may, for showing or hiding something.
 func (s *step) can(o order.Order, act order.Act) bool {
 	_, _, err := s.may(o, act)
+	return err == nil
+}
+
+// reads is can for somebody who does not act: may the person read this of the
+// order, whatever roles they have?
+func (s *step) reads(person int64, o order.Order, act order.Act) bool {
+	_, err := order.Decide(o.State, act, s.c.Relations(order.Actor{Person: person}, o, nil))
 	return err == nil
 }
 
@@ -50,6 +57,12 @@ func (s *step) act(o *order.Order, act order.Act, note string, change func(*orde
 	}
 	was := o.State
 	o.State = to
+	if was == order.Held && to != order.Held {
+		s.c.Unpause(o, s.now)
+		if err := s.tx.MoveFinish(*o); err != nil {
+			return err
+		}
+	}
 	if change != nil {
 		if err := change(o); err != nil {
 			return err

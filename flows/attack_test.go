@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -69,6 +70,80 @@ func TestAttackOrdersInOthersNames(t *testing.T) {
 	w.clear(gridOne)
 	w.say(grandma, gridOne, "3号楼电梯又坏了")
 	w.sees(gridOne, "电梯又坏了")
+}
+
+// Deleting oneself is no way to more orders than others may make in a day.
+func TestAttackForgetForMoreOrders(t *testing.T) {
+	w := besieged(t)
+	w.flows.ordersPerDay = 3
+	made := func() int { return len(w.dump()["ord"]) - 1 } // one was there before
+	for range 4 {
+		for range 5 {
+			w.say(grandma, gridOne, "楼道灯坏了")
+		}
+		w.say(grandma, grandma, "/forget")
+		w.tap(grandma, grandma, "全部删除")
+	}
+	if n := made(); n != 3 {
+		t.Errorf("%d orders were made, 3 may", n)
+	}
+	if traced(w.dump(), fmt.Sprint(grandma)) {
+		t.Error("what counts for the limit tells who was forgotten")
+	}
+	w.say(zhao, gridOne, "楼道灯坏了")
+	if n := made(); n != 4 {
+		t.Errorf("it counts for somebody else: %d orders", n)
+	}
+	w.now = w.now.Add(24*time.Hour + time.Second)
+	w.say(grandma, gridOne, "楼道灯坏了")
+	if n := made(); n != 5 {
+		t.Errorf("a day later it still counts: %d orders", n)
+	}
+	w.write(func(tx *store.Tx) error { return tx.Sweep(keepDone) })
+	if left := w.dump()["ran"]; len(left) != 0 {
+		t.Errorf("after the sweep there is %q", left)
+	}
+}
+
+// Neither messages to the other side nor changes of the words fill the ledger
+// without end; the order stays as it is, and others may go on.
+func TestAttackTalk(t *testing.T) {
+	w := besieged(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.say(zhao, zhao, "/start")
+	lines := func() int { return len(w.dump()["ledger"]) }
+	card := w.screens[xiaoLi][len(w.screens[xiaoLi])-1].id
+	before := lines()
+	for i := range 2 * mostSaid {
+		w.hear(xiaoLi, xiaoLi, Message{Text: fmt.Sprint("还有", i), ReplyTo: &Reply{ID: card, ToBot: true}})
+	}
+	if n := lines() - before; n != mostSaid {
+		t.Errorf("%d lines were added to the ledger, %d may", n, mostSaid)
+	}
+	w.sees(xiaoLi, "这一单今天已经说了很多")
+	w.now = w.now.Add(24*time.Hour + time.Second)
+	w.press(zhao, firm, 1, data("accept", int64(1001)))
+	before = lines()
+	for range 2 * mostSaid {
+		w.tap(xiaoLi, xiaoLi, "给对方留言")
+		w.say(xiaoLi, xiaoLi, "在吗")
+	}
+	if n := lines() - before; n != mostSaid {
+		t.Errorf("%d lines were added to the ledger, %d may", n, mostSaid)
+	}
+	w.clear(xiaoLi)
+	w.tap(zhao, zhao, "给对方留言")
+	w.say(zhao, zhao, "这就来")
+	w.sees(xiaoLi, "这就来")
+	said := w.message + 1
+	w.say(grandma, gridOne, "楼道灯坏了")
+	before = lines()
+	for i := range 2 * mostSaid {
+		w.handle(Input{Kind: Edited, Person: Person{ID: grandma}, Chat: Chat{ID: gridOne}, Message: Message{ID: said, Text: fmt.Sprint("灯坏了", i), Addressed: true}})
+	}
+	if n := lines() - before; n != mostSaid {
+		t.Errorf("%d lines were added to the ledger, %d may", n, mostSaid)
+	}
 }
 
 // A unit's group is not a place to pour pictures into.

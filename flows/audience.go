@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strconv"
 	"time"
 
 	"huiyin/order"
@@ -15,6 +16,8 @@ type target struct {
 	lang      string
 	person    int64     // whose private chat it is; 0 for a group
 	notBefore time.Time // quiet hours
+	duty      bool      // on duty by the rota: quiet hours do not matter
+	veiled    bool      // a group that must not learn what the order is about
 }
 
 // reach is a person's private chat; ok is false when the bot may not write there.
@@ -29,13 +32,19 @@ func (s *step) reach(person int64) (target, bool, error) {
 	return target{chat: p.ID, person: p.ID, lang: s.langOf(p)}, true, nil
 }
 
+// reachMembers are the private chats of the members, or of who stands in for
+// those on leave.
 func (s *step) reachMembers(members []order.Member, err error) ([]target, error) {
 	if err != nil {
 		return nil, err
 	}
+	people, err := s.called(members)
+	if err != nil {
+		return nil, err
+	}
 	var list []target
-	for _, m := range members {
-		to, ok, err := s.reach(m.Person)
+	for _, p := range people {
+		to, ok, err := s.reach(p)
 		if err != nil {
 			return nil, err
 		}
@@ -63,13 +72,15 @@ func (s *step) groups(chats []store.Chat, err error) ([]target, error) {
 	return list, err
 }
 
-// unit is where a unit is asked: its groups, or its members one by one.
+// unit is where a unit is asked: its groups, or its members one by one, those on
+// duty first.
 func (s *step) unit(key string) ([]target, error) {
 	list, err := s.groups(s.tx.ChatsOf(key))
 	if err != nil || len(list) > 0 {
 		return list, err
 	}
-	return s.reachMembers(s.tx.MembersOf(key))
+	members, err := s.tx.MembersOf(key)
+	return s.crew(key, "", members, err)
 }
 
 // desk is where an area's orders are steered: the dispatch desk's group, else
@@ -81,7 +92,8 @@ func (s *step) desk(area string) ([]target, error) {
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
-		list, err = s.reachMembers(s.tx.MembersWith(order.RoleDispatcher, a.Key))
+		members, err := s.tx.MembersWith(order.RoleDispatcher, a.Key)
+		list, err = s.crew("", a.Key, members, err)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
@@ -89,21 +101,24 @@ func (s *step) desk(area string) ([]target, error) {
 	return s.owners()
 }
 
-// leaders are the grid leaders of the area; where there is none, the desk.
-func (s *step) leaders(area string) ([]target, error) {
-	if a := s.c.Above(area, order.KindGrid); a != nil {
-		list, err := s.reachMembers(s.tx.MembersWith(order.RoleLeader, a.Key))
+// leaders are the grid leaders where the order lies; where there is none, and
+// for what is not pushed down to a grid, the desk.
+func (s *step) leaders(o order.Order) ([]target, error) {
+	if a := s.c.Above(o.Area, order.KindGrid); a != nil && !s.c.Reserved(o.Category) {
+		members, err := s.tx.MembersWith(order.RoleLeader, a.Key)
+		list, err := s.crew("", a.Key, members, err)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
 	}
-	return s.desk(area)
+	return s.desk(o.Area)
 }
 
 // officers are the people of the street; where there is none, the owners.
 func (s *step) officers(area string) ([]target, error) {
 	if a := s.c.Above(area, order.KindStreet); a != nil {
-		list, err := s.reachMembers(s.tx.MembersWith(order.RoleOfficer, a.Key))
+		members, err := s.tx.MembersWith(order.RoleOfficer, a.Key)
+		list, err := s.crew("", a.Key, members, err)
 		if err != nil || len(list) > 0 {
 			return list, err
 		}
@@ -111,15 +126,33 @@ func (s *step) officers(area string) ([]target, error) {
 	return s.owners()
 }
 
+// owners are the last to be called. Where all of them are on leave they are
+// called all the same, because nobody comes after them.
 func (s *step) owners() ([]target, error) {
-	return s.reachMembers(s.tx.MembersWith(order.RoleOwner, ""))
+	members, err := s.tx.MembersWith(order.RoleOwner, "")
+	list, err := s.reachMembers(members, err)
+	if err != nil || len(list) > 0 {
+		return list, err
+	}
+	for _, m := range members {
+		to, ok, err := s.reach(m.Person)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			list = append(list, to)
+		}
+	}
+	return list, nil
 }
 
 // quiet moves the targets behind the quiet hours.
 func (s *step) quiet(o order.Order, list []target) []target {
 	if wake, asleep := s.asleep(o); asleep {
 		for i := range list {
-			list[i].notBefore = wake
+			if !list[i].duty {
+				list[i].notBefore = wake
+			}
 		}
 	}
 	return list
@@ -133,7 +166,30 @@ func (s *step) asleep(o order.Order) (wake time.Time, asleep bool) {
 }
 
 // awake is the first moment from at on at which people hear of the order.
-func (s *step) awake(o order.Order, at time.Time) time.Time { return s.c.Awake(o.Category, at) }
+func (s *step) awake(o order.Order, at time.Time) time.Time {
+	return s.c.HeardAt(o.Category, at)
+}
+
+// alarmsADay is how often somebody hears of the same trouble in one day.
+const alarmsADay = 3
+
+// seldom reports whether a trouble that may come in great numbers may be told once
+// more today, and whether that is the last time.
+func (s *step) seldom(job, scope string) (tell, last bool, err error) {
+	day := s.now.In(s.c.Zone()).Format(time.DateOnly)
+	for i := 1; i <= alarmsADay && !tell && err == nil; i++ {
+		tell, err = s.tx.RunOnce(job, scope, day+"#"+strconv.Itoa(i))
+		last = tell && i == alarmsADay
+	}
+	return tell, last, err
+}
+
+// nextMorning is when people are awake on the next local day.
+func (s *step) nextMorning() time.Time {
+	local := s.now.In(s.c.Zone())
+	midnight := order.OnWall(time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, time.UTC), s.c.Zone())
+	return s.c.QuietHours.Wake(midnight, s.c.Zone())
+}
 
 // tellOwners says one line to the owners.
 func (s *step) tellOwners(key string, args ...any) error {

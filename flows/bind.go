@@ -39,10 +39,10 @@ func (s *step) bind(fresh bool) error {
 		// A button tells who presses it, even where a message does not.
 		return s.reply(Outgoing{Text: s.t("bind.anonymous"), Buttons: [][]Button{{{Text: s.t("bind.its_me"), Data: data("bind", "top")}}}})
 	}
-	if !s.steering().any() {
+	if !s.steering().some(order.Bind) {
 		return s.reply(Outgoing{Text: s.t("bind.no_right")})
 	}
-	if !s.steering().chat(c) {
+	if !s.steering().binds(c) {
 		return s.reply(Outgoing{Text: s.t("bind.not_yours", "What", s.chatPurpose(c, s.lang))})
 	}
 	return s.panel(slotBind, s.bindTop(c), fresh)
@@ -62,7 +62,7 @@ func (s *step) bindTop(c store.Chat) Outgoing {
 func (s *step) bindPurposes() Outgoing {
 	m := Outgoing{Text: s.t("bind.what")}
 	for _, what := range purposes {
-		if len(s.choices(what, "")) > 0 {
+		if len(s.choices(order.Bind, what, "")) > 0 {
 			m.Buttons = append(m.Buttons, []Button{{Text: s.t("purpose." + what), Data: data("bind", what, "in")}})
 		}
 	}
@@ -79,7 +79,7 @@ func (s *step) tapBind(p press) error {
 	if err != nil {
 		return err
 	}
-	if !s.steering().chat(c) || !s.steering().any() {
+	if !s.steering().binds(c) || !s.steering().some(order.Bind) {
 		s.alert("bind.no_right")
 		return nil
 	}
@@ -96,16 +96,16 @@ func (s *step) tapBind(p press) error {
 	case p.arg(1) == "at":
 		return s.bindTo(c, what, p.arg(2))
 	}
-	if key, ok := s.only(what); ok && p.arg(2) == "" {
+	if key, ok := s.only(order.Bind, what); ok && p.arg(2) == "" {
 		return s.bindTo(c, what, key)
 	}
 	page, _ := strconv.Atoi(p.arg(3)) // none is the first
-	return s.panel(slotBind, Outgoing{Text: s.t("bind.which", "What", s.t("purpose."+what)), Buttons: s.chooser("bind", what, p.arg(2), page)}, false)
+	return s.panel(slotBind, Outgoing{Text: s.t("bind.which", "What", s.t("purpose."+what)), Buttons: s.chooser(order.Bind, "bind", what, p.arg(2), page)}, false)
 }
 
 // bindTo binds the group, and says there how to use the bot.
 func (s *step) bindTo(c store.Chat, what, key string) error {
-	if !s.steering().chosen(what, key) {
+	if !s.steering().chosen(order.Bind, what, key) {
 		return order.ErrButton
 	}
 	c.Purpose, c.Area, c.Unit = what, key, ""

@@ -72,10 +72,15 @@ var orderTaps = map[string]func(*step, order.Order, press) error{
 	"help":     (*step).tapHelp,
 	"release":  (*step).tapRelease,
 	"finish":   (*step).tapFinish,
+	"wait":     (*step).tapWait,
+	"resume":   (*step).tapResume,
+	"extend":   (*step).tapExtend,
 	"message":  (*step).tapMessage,
 	"offer":    (*step).tapOffer,
 	"units":    (*step).tapUnits,
 	"undo":     (*step).tapUndo,
+	"uphold":   (*step).tapUphold,
+	"suggest":  (*step).tapSuggest,
 	"refuse":   (*step).tapRefuse,
 	"climb":    (*step).tapClimb,
 	"nudge":    (*step).tapNudge,
@@ -87,13 +92,18 @@ var orderTaps = map[string]func(*step, order.Order, press) error{
 }
 
 var otherTaps = map[string]func(*step, press) error{
-	"draft":  (*step).tapDraft,
-	"bind":   (*step).tapBind,
-	"invite": (*step).tapInvite,
-	"people": (*step).tapPeople,
-	"lang":   (*step).tapLanguage,
-	"forget": (*step).tapForget,
-	"close":  (*step).tapClosePrompt,
+	"draft":   (*step).tapDraft,
+	"bind":    (*step).tapBind,
+	"invite":  (*step).tapInvite,
+	"people":  (*step).tapPeople,
+	"lang":    (*step).tapLanguage,
+	"leave":   (*step).tapLeave,
+	"standin": (*step).tapStandIn,
+	"duty":    (*step).tapDuty,
+	"rota":    (*step).tapRota,
+	"swap":    (*step).tapSwap,
+	"forget":  (*step).tapForget,
+	"close":   (*step).tapClosePrompt,
 }
 
 func (s *step) tapped() error {

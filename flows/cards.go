@@ -26,7 +26,7 @@ const quoted, quotedToTaker = 1200, 3000
 
 // card wishes that a chat shows this view of the order.
 func (s *step) card(o order.Order, view string, to target, fresh bool) error {
-	m, err := s.render(o, view, to.lang)
+	m, err := s.render(o, view, to.chat, to.lang)
 	if err != nil {
 		return err
 	}
@@ -67,20 +67,20 @@ func (s *step) refresh(o order.Order, calm bool) error {
 			return err
 		}
 		view := p.View
-		if view == viewTaker && (p.Chat != o.Taker || o.State != order.Accepted) {
+		if view == viewTaker && !s.reads(p.Chat, o, order.Contact) {
 			view = viewFormer
 			if err := s.dropPost(p.Chat, placeSlot(o.No)); err != nil {
 				return err
 			}
 		}
-		m, err := s.render(o, view, lang)
+		m, err := s.render(o, view, p.Chat, lang)
 		if err != nil {
 			return err
 		}
 		if calm && !held {
 			p.NotBefore = s.soon(p) // not after the quiet hours: an edit wakes nobody
 		} else {
-			m = keepHead(p, m)
+			m = s.keepHead(p, m)
 		}
 		p.Body, p.Calm, p.Fresh = encode(m), calm && !held, false
 		if err := s.tx.Say(p); err != nil {
@@ -112,10 +112,13 @@ func (s *step) heldBack(p store.Post) bool {
 // stillAsked reports whether the view is the card of a unit whose offer is open:
 // it must hear of it in the morning, whatever others did at night.
 func (s *step) stillAsked(o order.Order, view string) bool {
-	unit, ok := strings.CutPrefix(view, viewUnit+":")
+	unit, ok := cutView(view)
 	open, err := s.asked(o)
 	return ok && err == nil && known(open, unit)
 }
+
+// cutView finds whose card a unit's view is.
+func cutView(view string) (unit string, ok bool) { return strings.CutPrefix(view, viewUnit+":") }
 
 func (s *step) postLang(p store.Post) (string, error) {
 	if p.Chat > 0 {
@@ -126,9 +129,9 @@ func (s *step) postLang(p store.Post) (string, error) {
 	return s.chatLang(c), err
 }
 
-// render draws one view of the order.
-func (s *step) render(o order.Order, view, lang string) (Outgoing, error) {
-	d := &drawing{step: s, o: o, lang: lang}
+// render draws one view of the order for a chat.
+func (s *step) render(o order.Order, view string, chat int64, lang string) (Outgoing, error) {
+	d := &drawing{step: s, o: o, lang: lang, veiled: chat < 0 && s.sensitive(o)}
 	view, d.unit, _ = strings.Cut(view, ":")
 	d.title()
 	switch view {

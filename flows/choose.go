@@ -13,36 +13,36 @@ type choice struct {
 }
 
 // choices lists what a purpose of a group, or a role, can be for: areas or
-// units, only those that the person may set up. at is the area looked into.
-func (s *step) choices(what, at string) []choice {
+// units, only those that the right reaches. at is the area looked into.
+func (s *step) choices(right order.Right, what, at string) []choice {
 	switch what {
 	case store.ForUnit: // also the role of a unit's member
-		return s.unitChoices(false)
+		return s.unitChoices(right, false)
 	case store.ForVolunteers, string(order.RoleVolunteer):
-		return s.unitChoices(true)
+		return s.unitChoices(right, true)
 	case store.ForDesk, string(order.RoleDispatcher):
-		return s.areaChoices("", order.KindCommunity, false)
+		return s.areaChoices(right, "", order.KindCommunity, false)
 	case string(order.RoleOfficer):
-		return s.areaChoices("", order.KindStreet, false)
+		return s.areaChoices(right, "", order.KindStreet, false)
 	}
-	return s.gridChoices(what, at)
+	return s.gridChoices(right, what, at)
 }
 
-func (s *step) unitChoices(volunteers bool) []choice {
+func (s *step) unitChoices(right order.Right, volunteers bool) []choice {
 	var list []choice
 	for i := range s.c.Units {
 		u := &s.c.Units[i]
-		if u.Volunteers == volunteers && s.steering().unit(u) {
+		if u.Volunteers == volunteers && s.steering().unit(right, u) {
 			list = append(list, choice{key: u.Key, name: u.Name.In(s.lang)})
 		}
 	}
 	return list
 }
 
-func (s *step) areaChoices(in, kind string, open bool) []choice {
+func (s *step) areaChoices(right order.Right, in, kind string, open bool) []choice {
 	var list []choice
 	for _, a := range s.c.Below(in, kind) {
-		if s.steering().area(a.Key) {
+		if s.steering().area(right, a.Key) {
 			list = append(list, choice{a.Key, a.Name.In(s.lang), open})
 		}
 	}
@@ -51,16 +51,16 @@ func (s *step) areaChoices(in, kind string, open bool) []choice {
 
 // gridChoices goes from the community to the grid, and for a residents' group
 // on to the building.
-func (s *step) gridChoices(what, at string) []choice {
+func (s *step) gridChoices(right order.Right, what, at string) []choice {
 	if at == "" {
-		list := s.areaChoices("", order.KindCommunity, true)
+		list := s.areaChoices(right, "", order.KindCommunity, true)
 		if len(list) != 1 {
 			return list
 		}
 		at = list[0].key
 	}
 	a := s.c.Area(at)
-	if a == nil || !s.steering().area(at) {
+	if a == nil || !s.steering().area(right, at) {
 		return nil
 	}
 	residents := what == store.ForResidents
@@ -69,41 +69,13 @@ func (s *step) gridChoices(what, at string) []choice {
 		list = append(list, choice{key: at, name: s.t("choose.whole", "Name", a.Name.In(s.lang))})
 	}
 	if a.Kind == order.KindGrid {
-		return append(list, s.areaChoices(at, order.KindBuilding, false)...)
+		return append(list, s.areaChoices(right, at, order.KindBuilding, false)...)
 	}
-	for _, g := range s.areaChoices(at, order.KindGrid, false) {
+	for _, g := range s.areaChoices(right, at, order.KindGrid, false) {
 		g.open = residents && len(s.c.Below(g.key, order.KindBuilding)) > 0
 		list = append(list, g)
 	}
 	return list
-}
-
-// chosen checks what a button named: it must be of the right kind and the
-// person must be allowed to set it up.
-func (r steering) chosen(what, key string) bool {
-	if u := r.c.Unit(key); u != nil {
-		switch what {
-		case store.ForUnit:
-			return !u.Volunteers && r.unit(u)
-		case store.ForVolunteers, string(order.RoleVolunteer):
-			return u.Volunteers && r.unit(u)
-		}
-	}
-	a := r.c.Area(key)
-	if a == nil || !r.area(key) {
-		return false
-	}
-	switch what {
-	case store.ForResidents:
-		return a.Kind != order.KindStreet
-	case store.ForDesk, string(order.RoleDispatcher):
-		return a.Kind == order.KindCommunity
-	case string(order.RoleOfficer):
-		return a.Kind == order.KindStreet
-	case string(order.RoleLeader), string(order.RoleWorker):
-		return a.Kind == order.KindGrid
-	}
-	return false
 }
 
 // pageSize is how many choices stand on one page; Telegram takes 100 buttons,
@@ -131,8 +103,8 @@ func turns(page int, more bool, to func(page int) string) (list []Button) {
 
 // chooser draws the choices as buttons: two in a row, page by page. The verb
 // gets them as what:at:key or, to look inside, what:in:key:page.
-func (s *step) chooser(verb, what, at string, page int) [][]Button {
-	list := s.choices(what, at)
+func (s *step) chooser(right order.Right, verb, what, at string, page int) [][]Button {
+	list := s.choices(right, what, at)
 	page, first, last := leaf(len(list), page)
 	var rows [][]Button
 	for i, c := range list[first:last] {
@@ -157,8 +129,8 @@ func (s *step) chooser(verb, what, at string, page int) [][]Button {
 }
 
 // only is the one thing that can be chosen, so that nobody is asked.
-func (s *step) only(what string) (key string, ok bool) {
-	list := s.choices(what, "")
+func (s *step) only(right order.Right, what string) (key string, ok bool) {
+	list := s.choices(right, what, "")
 	if len(list) != 1 || list[0].open {
 		return "", false
 	}
@@ -181,7 +153,7 @@ func (s *step) panel(slot string, m Outgoing, fresh bool) error {
 
 // closable are the slots of questions: what stands in another slot is not
 // taken away by whoever asks for it.
-var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget}
+var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty}
 
 const (
 	slotBind     = "bind"
@@ -189,6 +161,8 @@ const (
 	slotPeople   = "people"
 	slotLanguage = "lang"
 	slotForget   = "forget"
+	slotLeave    = "leave"
+	slotDuty     = "duty"
 )
 
 // tapClosePrompt deletes the question that carries the pressed button. A
@@ -203,6 +177,11 @@ func (s *step) tapClosePrompt(press) error {
 	}
 	if isPrompt(p.Slot) { // whoever goes back does not answer: their next words are not the answer
 		if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+			return err
+		}
+	}
+	if p.Slot == slotLeave {
+		if err := s.dropDate(); err != nil {
 			return err
 		}
 	}

@@ -10,10 +10,10 @@ import (
 
 // alone are the commands that are answered only in private, because the answer
 // is nobody else's business. Each is also a payload of a link to the bot.
-var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami"}
+var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami", "doctor", "leave"}
 
 // linked are the further commands that a link to the bot may carry.
-var linked = []string{"privacy", "language", "help"}
+var linked = []string{"privacy", "language", "help", "duty"}
 
 // command routes a command. Not handled is what it does not know.
 func (s *step) command(name, args string) (handled bool, err error) {
@@ -46,6 +46,12 @@ func (s *step) command(name, args string) (handled bool, err error) {
 		err = s.invite()
 	case "people":
 		err = s.people()
+	case "leave":
+		err = s.leave()
+	case "duty":
+		err = s.duty()
+	case "doctor":
+		err = s.doctor()
 	case "claim":
 		err = s.claimCommand(args)
 	case "whoami":
@@ -147,18 +153,6 @@ func (s *step) usage() string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// help is /help: in a group, how this group is used.
-func (s *step) help() error {
-	if s.in.Chat.Private {
-		return s.reply(Outgoing{Text: s.usage() + "\n" + s.t("usage.more"), Keyboard: s.keyboard()})
-	}
-	c, err := s.here()
-	if err != nil {
-		return err
-	}
-	return s.reply(Outgoing{Text: s.groupUsage(c, s.lang), Buttons: [][]Button{{{Text: s.t("button.private"), URL: s.startLink("help")}}}})
 }
 
 // The four big keys, by the names of their texts. Below them stands one to

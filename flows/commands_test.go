@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +14,7 @@ import (
 func TestStartAndHelp(t *testing.T) {
 	w := newSetupWorld(t)
 	w.say(xiaoLi, xiaoLi, "/start")
-	w.sees(xiaoLi, "新田社区的回音", "{我要点单} {我的工单}", "{帮我叫人} {帮助}", "还没有管理员")
+	w.sees(xiaoLi, "新田社区的回音", "{我要点单} {我的工单}", "{🆘 帮我叫人} {帮助}", "还没有管理员")
 	if got := w.commands(xiaoLi); got != "order my cancel help language privacy mydata forget" {
 		t.Errorf("menu %q", got)
 	}
@@ -32,6 +33,30 @@ func TestStartAndHelp(t *testing.T) {
 	w.sees(xiaoLi, "没有找到这个地方")
 	w.say(xiaoLi, gridOne, "/help")
 	w.sees(gridOne, "还没有绑定", "?start=help")
+}
+
+// TestHelpListsCommands: /help names every command that the person can use
+// where they are, and none that they can't.
+func TestHelpListsCommands(t *testing.T) {
+	w := newSetupWorld(t)
+	w.bound()
+	w.give(zhao, order.RoleUnit, "", "property")
+	w.say(xiaoLi, xiaoLi, "/help")
+	w.sees(xiaoLi, "/order", "/my", "/status 1024", "/cancel", "/language", "/privacy", "/mydata", "/forget")
+	w.seesNot(xiaoLi, "/invite")
+	w.seesNot(xiaoLi, "/bind")
+	w.seesNot(xiaoLi, "/whoami")
+	w.say(zhao, zhao, "/help")
+	w.sees(zhao, "/whoami", "/forget")
+	w.seesNot(zhao, "/invite")
+	w.say(liWang, liWang, "/help")
+	w.sees(liWang, "邀请成员：/invite", "成员：/people", "在群里发，说明群的用途：/bind", "我的身份：/whoami")
+	w.say(xiaoLi, gridOne, "/help")
+	w.sees(gridOne, "有事请说", "点单：/order", "/privacy")
+	w.seesNot(gridOne, "/bind")
+	w.clear(gridOne)
+	w.say(liWang, gridOne, "/help")
+	w.sees(gridOne, "/order", "/bind", "/language")
 }
 
 func (w *setupWorld) person(id int64) (p store.Person) {
@@ -157,7 +182,7 @@ func TestBotComesAndGoes(t *testing.T) {
 	w.tap(liWang, firm, "单位群")
 	w.tap(liWang, firm, "路西物业")
 	w.clear(firm)
-	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: firm}, CanRead: true})
+	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: firm}})
 	if w.screen(firm) != "" {
 		t.Errorf("said something because its rights changed: %s", w.screen(firm))
 	}
@@ -325,18 +350,18 @@ func TestDefaultMenus(t *testing.T) {
 // TestWordsMadeOfParts finds texts whose keys are put together at run time.
 func TestWordsMadeOfParts(t *testing.T) {
 	var keys []string
-	for _, r := range roles {
+	for _, r := range order.Roles() {
 		keys = append(keys, "role."+string(r), "usage.role."+string(r))
 	}
 	for _, p := range purposes {
 		keys = append(keys, "purpose."+p, "usage.group."+p)
 	}
 	for _, a := range append(order.Acts(), order.Intake) {
-		if a != order.See && a != order.Contact { // these leave no line in the ledger
+		if !slices.Contains([]order.Act{order.AddEvidence, order.Hear, order.See, order.Own, order.Steer, order.Contact}, a) { // these leave no line in the ledger
 			keys = append(keys, "mydata.act."+string(a))
 		}
 	}
-	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "help", "language", "privacy", "mydata", "forget"} {
+	for _, n := range []string{"order", "my", "cancel", "invite", "people", "bind", "doctor", "help", "language", "privacy", "mydata", "forget", "status", "whoami"} {
 		keys = append(keys, "menu."+n)
 	}
 	for _, lang := range []string{texts.ZH, texts.EN} {

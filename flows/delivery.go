@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"fmt"
 	"strconv"
 
 	"huiyin/order"
@@ -42,7 +43,10 @@ func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
 	if err != nil {
 		return err
 	}
-	return s.unreachable(o, p.Chat)
+	if err := s.unreachable(o, p.Chat); err != nil {
+		return err
+	}
+	return s.unheard(o, p)
 }
 
 // stopped remembers that a person can't be reached any more. Whatever they
@@ -51,11 +55,14 @@ func (s *step) stopped(person int64) error {
 	if err := s.tx.SetBlocked(person, true); err != nil {
 		return err
 	}
+	if err := s.redrawHeld(person); err != nil {
+		return err
+	}
 	taken, err := s.tx.TakenBy(person)
 	if err != nil {
 		return err
 	}
-	asked, err := s.tx.OrdersOf(person, latest)
+	asked, err := s.tx.OpenOf(person)
 	if err != nil {
 		return err
 	}
@@ -74,7 +81,7 @@ func (s *step) unreachable(o order.Order, person int64) error {
 		return nil
 	}
 	switch {
-	case o.State == order.Accepted && person == o.Taker:
+	case o.State.Taken() && person == o.Taker:
 		return s.tellDesk(o, person, "unreachable.taker")
 	case person == o.Resident:
 		return s.residentUnreachable(o)
@@ -134,7 +141,7 @@ func (s *step) residentUnreachable(o order.Order) error {
 	if err != nil {
 		return err
 	}
-	if o.State == order.Accepted && ok {
+	if o.State.Taken() && ok {
 		return s.tellOnce(o, o.Resident, []target{to}, "unreachable.resident")
 	}
 	return s.tellDesk(o, o.Resident, "unreachable.resident")
@@ -207,7 +214,11 @@ func (s *step) tellOnce(o order.Order, person int64, list []target, key string) 
 		return err
 	}
 	for _, to := range list {
-		text := say(to.lang, key, "No", number(o.No), "Name", orText(p.Name, say(to.lang, "card.somebody")))
+		name := orText(p.Name, say(to.lang, "card.somebody"))
+		if to.person == 0 && person == o.Resident && s.sensitive(o) {
+			name = say(to.lang, "card.somebody")
+		}
+		text := say(to.lang, key, "No", number(o.No), "Name", name)
 		err := s.tx.Say(store.Post{Chat: to.chat, Slot: jobUnreachable + ":" + id, Order: o.No, Body: encode(Outgoing{Text: text}), Fresh: true})
 		if err != nil {
 			return err
@@ -226,14 +237,51 @@ func (s *step) blocked(stopped bool) error {
 	if stopped {
 		return s.stopped(id)
 	}
-	return s.tx.SetBlocked(id, false)
-}
-
-// flooding tells a person, in private, that what they sent was not kept.
-func (s *step) flooding() error {
-	to, ok, err := s.reach(s.in.Person.ID)
-	if err != nil || !ok {
+	if err := s.tx.SetBlocked(id, false); err != nil {
 		return err
 	}
-	return s.say(to, 0, Outgoing{Text: say(to.lang, "flood.slow")})
+	return s.redrawHeld(id)
+}
+
+const jobUnreadable = "unreadable"
+
+// unreadable tells the owners of an update that was put aside. When Telegram
+// changes, there may be many.
+func (s *step) unreadable() error {
+	tell, last, err := s.seldom(jobUnreadable, "")
+	if err != nil || !tell {
+		return err
+	}
+	if last {
+		return s.tellOwners("owner.unreadable_last", "Update", s.in.Update)
+	}
+	return s.tellOwners("owner.unreadable", "Update", s.in.Update)
+}
+
+// jobFlood is told once per group, person and hour.
+const jobFlood = "flood"
+
+// flooding tells a person that what they sent was not kept: in private, or where
+// the bot can't write to them, in answer to their message in the group, without a
+// sound and seldom. Who pressed a button was told by its answer.
+func (s *step) flooding() error {
+	to, ok, err := s.reach(s.in.Person.ID)
+	if err != nil {
+		return err
+	}
+	if ok {
+		return s.say(to, 0, Outgoing{Text: say(to.lang, "flood.slow")})
+	}
+	if s.in.Chat.Private || s.in.Message.ID == 0 {
+		return nil
+	}
+	c, known, err := s.tx.Chat(s.in.Chat.ID)
+	if err != nil || !known || !c.Active {
+		return err
+	}
+	first, err := s.tx.RunOnce(jobFlood, fmt.Sprintf("%d:%d", c.ID, s.in.Person.ID), s.now.UTC().Format("2006-01-02 15"))
+	if err != nil || !first {
+		return err
+	}
+	return s.reply(Outgoing{Text: say(s.chatLang(c), "flood.slow"), Silent: true})
 }

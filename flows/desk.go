@@ -12,18 +12,28 @@ const ranks = 3
 
 // deskCard is what dispatchers, leaders, officers and owners see.
 func (d *drawing) deskCard() (Outgoing, error) {
-	d.guarded()
-	d.place()
+	if d.veiled {
+		d.line("secret.desk")
+	} else {
+		d.guarded()
+		d.place()
+	}
 	if !d.o.State.Open() {
 		d.ending()
 		return d.done()
 	}
 	d.holder()
+	if d.c.Reserved(d.o.Category) {
+		d.line("card.reserved")
+	}
 	if err := d.refusals(); err != nil {
 		return Outgoing{}, err
 	}
-	if d.o.State == order.Accepted {
+	if d.o.State.Taken() {
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
+	}
+	if err := d.hitches(); err != nil {
+		return Outgoing{}, err
 	}
 	d.promise()
 	d.joined()
@@ -31,7 +41,13 @@ func (d *drawing) deskCard() (Outgoing, error) {
 		d.line("card.by_rule")
 	}
 	d.next()
-	return d.deskButtons()
+	if err := d.deskButtons(); err != nil {
+		return Outgoing{}, err
+	}
+	if d.veiled {
+		d.buttons = append(d.buttons, d.elsewhereLink(d.o.No, d.lang))
+	}
+	return d.done()
 }
 
 // refusals names the units that gave it back, and why, and those that reported
@@ -42,28 +58,24 @@ func (d *drawing) refusals() error {
 		return err
 	}
 	for _, x := range list {
-		switch x.State {
-		case order.DispatchDeclined, order.DispatchReleased:
-			d.line("card.refusal", "Name", d.unitName(x.Unit), "Why", reasonText(d.lang, x.Reason))
-		case order.DispatchFinished:
+		why, named := objected(x)
+		switch {
+		case x.State == order.DispatchDeclined && named != "":
+			d.line("card.refusal_named", "Name", d.unitName(x.Unit), "Why", reasonText(d.lang, why), "Other", d.unitName(named))
+		case x.State == order.DispatchDeclined, x.State == order.DispatchReleased:
+			d.line("card.refusal", "Name", d.unitName(x.Unit), "Why", reasonText(d.lang, why))
+		case x.State == order.DispatchFinished:
 			d.line("card.before", "Name", d.unitName(x.Unit))
 		}
 	}
 	return nil
 }
 
-func (d *drawing) deskButtons() (Outgoing, error) {
+func (d *drawing) deskButtons() error {
 	switch d.o.State {
 	case order.New:
-		ranked, err := d.ranked()
-		if err != nil {
-			return Outgoing{}, err
-		}
-		for i, r := range ranked {
-			if i == ranks || r.Asked {
-				break
-			}
-			d.row(d.offerButton(r))
+		if err := d.choice(); err != nil {
+			return err
 		}
 		d.row(d.button("button.units", "units"), d.button("button.refuse", "refuse"), d.button("button.climb", "climb"))
 	case order.Offered:
@@ -73,70 +85,89 @@ func (d *drawing) deskButtons() (Outgoing, error) {
 		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"))
 		d.row(d.button("button.refuse", "refuse"), d.button("button.climb", "climb"))
 	case order.Accepted:
+		if err := d.giveBack(); err != nil {
+			return err
+		}
 		d.row(d.button("button.nudge", "nudge"), d.button("button.reassign", "units"), d.button("button.climb", "climb"))
+	case order.Held:
+		if err := d.giveBack(); err != nil {
+			return err
+		}
+		d.row(d.button("button.resume", "resume"), d.button("button.reassign", "units"), d.button("button.climb", "climb"))
 	}
-	return d.done()
+	return nil
+}
+
+// choice offers the best units, with a line for each that says why. A unit's
+// objection comes first: to agree with it, or to uphold the dispatch.
+func (d *drawing) choice() error {
+	ranked, err := d.ranked(d.o)
+	if err != nil {
+		return err
+	}
+	against, open, err := d.objection(d.o)
+	if err != nil {
+		return err
+	}
+	var review []Button
+	shown := 0
+	for _, r := range ranked {
+		if shown == ranks || !r.Open() {
+			break
+		}
+		shown++
+		d.reasons(r)
+		if r.Named {
+			b := d.offerButton(r)
+			b.Text, b.Style = d.t("button.agree", "Name", r.Unit.Name.In(d.lang)), "primary"
+			review = append(review, b)
+		}
+	}
+	if open && !against.again {
+		review = append(review, d.button("button.uphold", "uphold", against.unit))
+	}
+	if len(review) > 0 {
+		d.row(review...)
+	}
+	for _, r := range ranked[:shown] {
+		if !r.Named {
+			d.row(d.offerButton(r))
+		}
+	}
+	return nil
+}
+
+// giveBack offers to ask the unit again while its taker is on leave.
+func (d *drawing) giveBack() error {
+	_, away, err := d.awayFrom(d.o)
+	if err == nil && away && d.c.Unit(d.o.Unit) != nil {
+		b := d.button("button.give_back", "offer", d.o.Unit)
+		b.Text = d.t("button.give_back", "Name", d.unitName(d.o.Unit))
+		d.row(b)
+	}
+	return err
 }
 
 // undoable reports whether the dispatch can still be taken back.
 func (d *drawing) undoable() bool { return d.now.Before(d.o.OfferedAt.Add(order.UndoFor)) }
 
-func (d *drawing) offerButton(r order.Ranked) Button {
-	b := d.button("button.offer", "offer", r.Unit.Key)
-	b.Text = d.t("button.offer", "Name", r.Unit.Name.In(d.lang))
-	switch {
-	case !r.Load.Reachable:
-		b.Text += d.t("rank.unreachable")
-	case r.Load.Open > 0:
-		b.Text += d.t("rank.open", "Count", r.Load.Open)
-	}
-	if r.Duty {
-		b.Style = "primary"
-	}
-	return b
-}
-
-// ranked lists the units for the order, best first.
-func (s *step) ranked(o order.Order) ([]order.Ranked, error) {
-	loads, err := s.tx.Loads(s.c.Units)
-	if err != nil {
-		return nil, err
-	}
-	asked, err := s.everAsked(o)
-	if err != nil {
-		return nil, err
-	}
-	return s.c.Rank(o, loads, asked), nil
-}
-
-func (d *drawing) ranked() ([]order.Ranked, error) { return d.step.ranked(d.o) }
-
-// everAsked lists the units that were asked in this round, whatever came of it.
-func (s *step) everAsked(o order.Order) ([]string, error) {
-	list, err := s.tx.Dispatches(o.No)
-	if err != nil {
-		return nil, err
-	}
-	var units []string
-	for _, d := range list {
-		if d.State != order.DispatchUndone && !d.At.Before(o.Start) {
-			units = append(units, d.Unit)
-		}
-	}
-	return units, nil
-}
-
 // prompt puts a question with buttons under a card. It goes away when it is
 // answered, so that the chat keeps one card per order.
-func (s *step) prompt(o order.Order, m Outgoing) error {
-	m.Buttons = append(m.Buttons, []Button{{Text: s.t("button.back"), Data: data("close")}})
+func (s *step) prompt(o order.Order, m Outgoing) error { return s.promptOr(o, m, "button.back", true) }
+
+// promptOr is prompt with another word for leaving it. Not fresh, it takes the
+// place of the question before it.
+func (s *step) promptOr(o order.Order, m Outgoing, leave string, fresh bool) error {
+	m.Buttons = append(m.Buttons, []Button{{Text: s.t(leave), Data: data("close")}})
 	return s.tx.Say(store.Post{Chat: s.in.Chat.ID, Thread: s.in.Message.Thread, ReplyTo: s.in.Tap.Message,
-		Slot: "prompt:" + scope(o.No), Order: o.No, Body: encode(m), Urgent: true, Fresh: true})
+		Slot: promptSlot(o.No), Order: o.No, Body: encode(m), Urgent: true, Fresh: fresh})
 }
+
+func promptSlot(no int64) string { return "prompt:" + scope(no) }
 
 // unprompt takes the question away.
 func (s *step) unprompt(o order.Order) error {
-	p, ok, err := s.tx.PostIn(s.in.Chat.ID, "prompt:"+scope(o.No))
+	p, ok, err := s.tx.PostIn(s.in.Chat.ID, promptSlot(o.No))
 	if err != nil || !ok {
 		return err
 	}
@@ -158,7 +189,14 @@ func (s *step) tapUnits(o order.Order, _ press) error {
 	d := &drawing{step: s, o: o, lang: s.lang}
 	m := Outgoing{Text: s.t("ask.unit", "No", number(o.No))}
 	for _, r := range ranked {
-		m.Buttons = append(m.Buttons, []Button{d.offerButton(r)})
+		if len(m.Buttons) == 90 { // Telegram takes 100 buttons
+			break
+		}
+		b := d.offerButton(r)
+		if why := d.short(r); why != "" {
+			b.Text = d.t("button.offer", "Name", r.Unit.Name.In(d.lang)) + d.t("rank.brackets", "Why", why)
+		}
+		m.Buttons = append(m.Buttons, []Button{b})
 	}
 	return s.prompt(o, m)
 }
@@ -172,12 +210,11 @@ func (s *step) tapOffer(o order.Order, p press) error {
 	if _, _, err := s.may(o, order.Offer); err != nil {
 		return err
 	}
-	// An offer that nobody can read would be silence.
-	if to, err := s.unit(u.Key); err != nil {
+	if s.c.Barred(u, o.Category) {
+		return order.ErrReserved
+	}
+	if heard, err := s.heard(u); err != nil || !heard {
 		return err
-	} else if len(to) == 0 {
-		s.alert("toast.unreachable", "Name", u.Name.In(s.lang))
-		return nil
 	}
 	was := o
 	if err := s.offer(&o, u, order.Offer, false); err != nil {
@@ -187,13 +224,26 @@ func (s *step) tapOffer(o order.Order, p press) error {
 		return err
 	}
 	s.toast("toast.offered", "Name", u.Name.In(s.lang))
-	if was.State == order.Accepted {
+	if was.State.Taken() {
 		if err := s.toldTaker(was, "taker.reassigned"); err != nil {
 			return err
+		}
+		if was.Unit == u.Key {
+			return s.echo(&o, "echo.given_back", "Name", u.Name)
 		}
 		return s.echo(&o, "echo.reassigned", "Name", u.Name)
 	}
 	return nil
+}
+
+// heard reports whether the unit can be reached; if not, whoever tapped is
+// told. An offer that nobody can read would be silence.
+func (s *step) heard(u *order.Unit) (bool, error) {
+	to, err := s.unit(u.Key)
+	if err == nil && len(to) == 0 {
+		s.alert("toast.unreachable", "Name", u.Name.In(s.lang))
+	}
+	return len(to) > 0, err
 }
 
 // toldTaker tells who held the order that they need not go.
@@ -287,7 +337,7 @@ func (s *step) turnDown(o order.Order, why string) error {
 	}
 	return s.echoWith(&o, func(lang string) Outgoing {
 		text := say(lang, "echo.refused", "No", number(o.No), "Why", reasonText(lang, why))
-		if refer := s.c.Category(o.Category).Refer.In(lang); refer != "" {
+		if refer := s.c.ReferOf(o.Category).In(lang); refer != "" {
 			text += "\n" + refer
 		}
 		return Outgoing{Text: text}
@@ -324,7 +374,7 @@ func known(list []string, x string) bool {
 // reasonText puts a reason into words: chosen ones have a text in each
 // language, written ones stay as they are.
 func reasonText(lang, why string) string {
-	for _, prefix := range []string{"refuse.", "decline.", "release."} {
+	for _, prefix := range []string{"refuse.", "decline.", "release.", "wait."} {
 		if len(why) > len(prefix) && why[:len(prefix)] == prefix {
 			return say(lang, "reason."+why)
 		}

@@ -14,8 +14,8 @@ import (
 const digestRows = 5
 
 // Prepare sets what always runs: each area's digest, the daily sweep, the menus
-// that everybody sees. It is called at every start and changes nothing that is
-// set already.
+// that everybody sees. It is called at every start, and may be called as often as
+// one likes.
 func (f *Flows) Prepare(tx *store.Tx) error {
 	s, err := f.begin(tx, Input{})
 	if err != nil {
@@ -23,7 +23,7 @@ func (f *Flows) Prepare(tx *store.Tx) error {
 	}
 	for _, kind := range []string{order.KindGrid, order.KindCommunity} {
 		for _, a := range s.c.Below("", kind) {
-			if err := s.setDigest(a, false); err != nil {
+			if err := s.setDigest(a); err != nil {
 				return err
 			}
 		}
@@ -34,20 +34,28 @@ func (f *Flows) Prepare(tx *store.Tx) error {
 	return f.DefaultMenus(tx)
 }
 
-// setDigest sets the area's next digest; again moves one that is set.
-func (s *step) setDigest(a *order.Area, again bool) error {
+// setDigest sets the area's next digest. One that is due already, or waits for
+// the morning, stays; one that was set by an older file, or by a clock that was
+// wrong, gives way to an earlier one.
+func (s *step) setDigest(a *order.Area) error {
+	next, err := s.nextDigest(a)
+	if err != nil || next.IsZero() {
+		return err
+	}
+	if at, set, err := s.tx.TimerAt(timerDigest, a.Key); err != nil || set && !at.After(next) {
+		return err
+	}
+	return s.tx.SetTimer(timerDigest, a.Key, next)
+}
+
+// nextDigest is when the area's next digest is due; zero when none ever is.
+// Check refuses such a file; a digest that never comes is no reason to stop.
+func (s *step) nextDigest(a *order.Area) (time.Time, error) {
 	spec := s.c.Digest.Grid
 	if a.Kind == order.KindCommunity {
 		spec = s.c.Digest.Community
 	}
-	at, err := nextLocal(spec, s.now, s.c.Zone())
-	if err != nil || at.IsZero() {
-		return err // Check refuses such a file; a digest that never comes is no reason to stop
-	}
-	if again {
-		return s.tx.SetTimer(timerDigest, a.Key, at)
-	}
-	return s.tx.SetTimerOnce(timerDigest, a.Key, at)
+	return nextLocal(spec, s.now, s.c.Zone())
 }
 
 // nextLocal is the first time after now at which the wall clock of the zone
@@ -59,50 +67,49 @@ func nextLocal(spec string, now time.Time, zone *time.Location) (time.Time, erro
 	if err != nil {
 		return time.Time{}, err
 	}
-	wall := asWall(now.In(zone))
+	wall := order.AsWall(now.In(zone))
 	for range 4 {
 		if wall = schedule.Next(wall); wall.IsZero() {
 			return wall, nil
 		}
-		if at := onWall(wall, zone); at.After(now) {
+		if at := order.OnWall(wall, zone); at.After(now) {
 			return at, nil
 		}
 	}
 	return time.Time{}, nil
 }
 
-// asWall reads a local time as if it were UTC.
-func asWall(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
-}
+// A digest that comes more than punctual after its time is late: the program was
+// down. It wakes nobody, and it is left out where the next one follows within
+// soonAgain, because two on one morning say the same.
+const (
+	punctual  = 5 * time.Minute
+	soonAgain = 3 * time.Hour
+)
 
-// onWall is the moment at which the wall clock of the zone shows this time; of
-// two such moments either, but always the same one. Where the clocks are put
-// forward over it, it is the moment at which they are: Go's own choice may lie
-// an hour before the gap, on the day before.
-func onWall(wall time.Time, zone *time.Location) time.Time {
-	at := time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), 0, 0, zone)
-	if asWall(at).Equal(wall) {
-		return at
-	}
-	at = at.Add(-3 * time.Hour).Truncate(time.Minute)
-	for asWall(at.In(zone)).Before(wall) {
-		at = at.Add(time.Minute)
-	}
-	return at
-}
-
-// dueDigest sends an area's digest, once per local day, and sets the next.
-func (s *step) dueDigest(key string) error {
+// dueDigest sends an area's digest, once for each time it is due, and sets the
+// next. However many were missed, one makes up for them.
+func (s *step) dueDigest(key string, due time.Time) error {
 	a := s.c.Area(key)
 	if a == nil {
 		return nil
 	}
-	if err := s.setDigest(a, true); err != nil {
+	next, err := s.nextDigest(a)
+	if err != nil || next.IsZero() {
 		return err
 	}
-	local := s.now.In(s.c.Zone())
-	first, err := s.tx.RunOnce(timerDigest, key, local.Format(time.DateOnly))
+	if s.now.Sub(due) > punctual {
+		switch wake := s.c.QuietHours.Wake(s.now, s.c.Zone()); {
+		case next.Before(wake.Add(soonAgain)):
+			return s.tx.SetTimer(timerDigest, key, next)
+		case wake.After(s.now):
+			return s.tx.SetTimer(timerDigest, key, wake)
+		}
+	}
+	if err := s.tx.SetTimer(timerDigest, key, next); err != nil {
+		return err
+	}
+	first, err := s.tx.RunOnce(timerDigest, key, due.In(s.c.Zone()).Format("2006-01-02 15:04"))
 	if err != nil || !first {
 		return err
 	}
@@ -111,7 +118,7 @@ func (s *step) dueDigest(key string) error {
 		return err
 	}
 	for _, t := range to {
-		m, err := s.digest(a, t.lang)
+		m, err := s.digest(a, t.lang, t.person == 0)
 		if err != nil {
 			return err
 		}
@@ -125,10 +132,18 @@ func (s *step) dueDigest(key string) error {
 // readers are those who get an area's digest: the grid's leaders, the
 // community's desk.
 func (s *step) readers(a *order.Area) ([]target, error) {
-	if a.Kind == order.KindGrid {
-		return s.reachMembers(s.tx.MembersWith(order.RoleLeader, a.Key))
+	if a.Kind != order.KindGrid {
+		return s.desk(a.Key)
 	}
-	return s.desk(a.Key)
+	var all []order.Member
+	for _, role := range order.Holders(order.GridDigest) {
+		list, err := s.tx.MembersWith(role, a.Key)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	return s.reachMembers(all, nil)
 }
 
 // areaKeys lists the area and everything in it.
@@ -145,54 +160,54 @@ func (s *step) areaKeys(a *order.Area) []string {
 }
 
 // digest writes an area's daily summary: what is overdue first, with buttons,
-// then yesterday's figures.
-func (s *step) digest(a *order.Area, lang string) (Outgoing, error) {
+// then yesterday's figures. For a group it leaves out what is not shown there.
+func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) {
 	keys := s.areaKeys(a)
 	local := s.now.In(s.c.Zone())
 	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, time.UTC)
-	today, yesterday := onWall(midnight, s.c.Zone()), onWall(midnight.AddDate(0, 0, -1), s.c.Zone())
+	today, yesterday := order.OnWall(midnight, s.c.Zone()), order.OnWall(midnight.AddDate(0, 0, -1), s.c.Zone())
 	counts, err := s.tx.Counts(keys, yesterday, today)
 	if err != nil {
 		return Outgoing{}, err
 	}
-	open, err := s.tx.OpenOrders(keys, 500)
+	worst, late, err := s.tx.LateOrders(keys, digestRows)
 	if err != nil {
 		return Outgoing{}, err
 	}
 	d := &drawing{step: s, lang: lang}
 	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
-	d.overdue(open)
+	d.overdue(worst, late, group)
 	d.figures(counts)
+	if err := d.unreachables(a, keys); err != nil {
+		return Outgoing{}, err
+	}
 	return d.done()
 }
 
-// overdue lists what is past a clock, the longest wait first, with the buttons
-// that help.
-func (d *drawing) overdue(open []order.Order) {
-	var late []order.Order
-	for _, o := range open {
-		if a, f := o.Overdue(d.now); a || f {
-			late = append(late, o)
-		}
-	}
-	if len(late) == 0 {
+// overdue lists the worst of what is past a clock, the longest wait first, with
+// the buttons that help, and says how many more there are.
+func (d *drawing) overdue(worst []order.Order, count int, group bool) {
+	if count == 0 {
 		d.line("digest.none_late")
 		return
 	}
-	d.line("digest.late", "Count", len(late))
-	for i, o := range late {
-		if i == digestRows {
-			d.line("digest.more", "Count", len(late)-digestRows)
-			break
-		}
+	d.line("digest.late", "Count", count)
+	for _, o := range worst {
 		who := d.t("card.nobody")
 		if o.Unit != "" {
 			who = d.unitName(o.Unit)
 		}
-		d.line("digest.row", "No", number(o.No), "Category", d.c.Category(o.Category).Name.In(d.lang),
-			"Place", placeName(d.c, o.Area, d.lang), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
+		if group && d.sensitive(o) {
+			d.line("digest.secret", "No", number(o.No), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
+		} else {
+			d.line("digest.row", "No", number(o.No), "Category", d.c.Category(o.Category).Name.In(d.lang),
+				"Place", placeName(d.c, o.Area, d.lang), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
+		}
 		d.row(Button{Text: d.t("button.nudge") + " " + number(o.No), Data: data("nudge", o.No)},
-			Button{Text: d.t("button.reassign"), Data: data("units", o.No)}, Button{Text: d.t("button.climb"), Data: data("climb", o.No)})
+			Button{Text: d.t("button.reassign") + " " + number(o.No), Data: data("units", o.No)}, Button{Text: d.t("button.climb") + " " + number(o.No), Data: data("climb", o.No)})
+	}
+	if more := count - len(worst); more > 0 {
+		d.line("digest.more", "Count", more)
 	}
 }
 

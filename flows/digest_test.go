@@ -77,9 +77,8 @@ func TestNextLocalNever(t *testing.T) {
 	}
 }
 
-// digests runs whatever is due now and counts the digests that a person has
-// seen since the last call.
-func (w *setupWorld) digests(person int64) int {
+// due does whatever is due now.
+func (w *setupWorld) due() {
 	w.Helper()
 	w.write(func(tx *store.Tx) error {
 		due, err := tx.DueTimers(100)
@@ -93,26 +92,55 @@ func (w *setupWorld) digests(person int64) int {
 		}
 		return nil
 	})
+}
+
+// digests counts the digests that a person has seen since the last call, when
+// all that is due now is done.
+func (w *setupWorld) digests(person int64) int {
+	w.Helper()
+	w.due()
 	n := strings.Count(w.screen(person), "日报")
 	w.clear(person)
 	return n
 }
 
-// TestDigestOnceADay moves the clock about as real clocks move: late, over
-// whole days, and back.
-func TestDigestOnceADay(t *testing.T) {
+// reading makes somebody who gets the digests of a grid, and a function that
+// lets the clock show a local time and counts the digests that come of it.
+func reading(t *testing.T, change func(c *order.Community)) (*setupWorld, func(at string) int) {
+	t.Helper()
 	w := newSetupWorld(t)
-	zone := time.FixedZone("CST", 8*3600)
+	c := setupCommunity()
+	change(c)
+	w.write(func(tx *store.Tx) error { return tx.SaveCommunity(c, 0) })
 	w.give(sun, order.RoleLeader, "grid1", "")
 	w.say(sun, sun, "/start")
 	w.clear(sun)
 	w.write(w.flows.Prepare)
-	for _, s := range []struct {
-		at   string
-		want int
-	}{
-		{"2028-02-28 07:59", 1}, // it slept through the days since November: one digest, not a hundred
-		{"2028-02-28 08:00", 0}, // today's was that one
+	return w, func(local string) int {
+		t.Helper()
+		at, err := time.ParseInLocation("2006-01-02 15:04", local, time.FixedZone("CST", 8*3600))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.now = at
+		w.write(w.flows.Prepare) // as a restart does
+		return w.digests(sun)
+	}
+}
+
+// clockShows is a local time, and how many digests come then.
+type clockShows struct {
+	at   string
+	want int
+}
+
+// TestDigestOnceADay moves the clock about as real clocks move: late, over
+// whole days, and back.
+func TestDigestOnceADay(t *testing.T) {
+	_, at := reading(t, func(*order.Community) {})
+	for _, s := range []clockShows{
+		{"2028-02-28 07:59", 0}, // it slept through the days since November; in a minute one comes anyway
+		{"2028-02-28 08:00", 1}, // one digest, not a hundred
 		{"2028-02-28 07:30", 0}, // the clock was put back
 		{"2028-02-28 08:01", 0},
 		{"2028-02-29 08:00", 1},
@@ -120,14 +148,93 @@ func TestDigestOnceADay(t *testing.T) {
 		{"2028-03-02 07:59", 0},
 		{"2028-03-02 08:00", 1},
 	} {
-		at, err := time.ParseInLocation("2006-01-02 15:04", s.at, zone)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.now = at
-		w.write(w.flows.Prepare) // as a restart does
-		if got := w.digests(sun); got != s.want {
+		if got := at(s.at); got != s.want {
 			t.Errorf("%s: %d digests, want %d", s.at, got, s.want)
 		}
 	}
+}
+
+// A digest that was missed wakes nobody in the night, and does not come twice on
+// one morning; one that is wanted at night comes at night.
+func TestLateDigestLetsPeopleSleep(t *testing.T) {
+	for name, c := range map[string]struct {
+		spec  string
+		shows []clockShows
+	}{
+		"up at night":          {"0 14 * * *", []clockShows{{"2026-11-24 02:00", 0}, {"2026-11-24 06:59", 0}, {"2026-11-24 07:00", 1}, {"2026-11-24 14:00", 1}}},
+		"up before the next":   {"0 8 * * *", []clockShows{{"2026-11-24 08:00", 1}, {"2026-11-26 03:00", 0}, {"2026-11-26 07:00", 0}, {"2026-11-26 08:00", 1}}},
+		"down in the morning":  {"0 14 * * *", []clockShows{{"2026-11-24 02:00", 0}, {"2026-11-24 12:30", 0}, {"2026-11-24 14:00", 1}}},
+		"up by day":            {"0 8 * * *", []clockShows{{"2026-11-24 20:00", 1}, {"2026-11-25 08:00", 1}}},
+		"up late in the night": {"0 8 * * *", []clockShows{{"2026-11-24 23:30", 0}, {"2026-11-25 07:00", 0}, {"2026-11-25 08:00", 1}}},
+		"wanted at night":      {"0 23 * * *", []clockShows{{"2026-11-23 23:00", 1}, {"2026-11-24 23:04", 1}, {"2026-11-25 23:06", 0}, {"2026-11-26 07:00", 1}}},
+	} {
+		_, at := reading(t, func(o *order.Community) {
+			o.Digest.Grid, o.QuietHours = c.spec, order.Quiet{From: 22 * 60, To: 7 * 60}
+		})
+		for _, s := range c.shows {
+			if got := at(s.at); got != s.want {
+				t.Errorf("%s, %s: %d digests, want %d", name, s.at, got, s.want)
+			}
+		}
+	}
+}
+
+// Whoever writes several times a day gets as many digests.
+func TestDigestSeveralTimesADay(t *testing.T) {
+	_, at := reading(t, func(c *order.Community) { c.Digest.Grid = "0 8,13,18 * * *" })
+	for _, s := range []clockShows{
+		{"2026-11-23 13:00", 1}, {"2026-11-23 13:05", 0}, {"2026-11-23 18:00", 1},
+		{"2026-11-24 08:00", 1}, {"2026-11-24 13:00", 1}, {"2026-11-24 18:00", 1},
+		{"2026-11-25 14:00", 1}, // two were missed
+		{"2026-11-26 17:00", 0}, // the next is near
+		{"2026-11-26 18:00", 1},
+	} {
+		if got := at(s.at); got != s.want {
+			t.Errorf("%s: %d digests, want %d", s.at, got, s.want)
+		}
+	}
+}
+
+// A digest that is wanted earlier comes earlier from the next start on.
+func TestDigestMovedEarlier(t *testing.T) {
+	w, at := reading(t, func(*order.Community) {})
+	w.write(func(tx *store.Tx) error {
+		c := setupCommunity()
+		c.Digest.Grid = "30 6 * * *"
+		return tx.SaveCommunity(c, 0)
+	})
+	for _, s := range []clockShows{{"2026-11-23 11:00", 0}, {"2026-11-24 06:30", 1}, {"2026-11-24 08:00", 0}} {
+		if got := at(s.at); got != s.want {
+			t.Errorf("%s: %d digests, want %d", s.at, got, s.want)
+		}
+	}
+}
+
+// However many orders are late, the digest counts all of them and lists those
+// that wait longest.
+func TestDigestCountsEveryLateOrder(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(sun, order.RoleLeader, "grid1", "")
+	w.say(sun, sun, "/start")
+	w.clear(sun)
+	w.write(w.flows.Prepare)
+	const late, fresh = 520, 3
+	w.write(func(tx *store.Tx) error {
+		for i := range late + fresh {
+			due := w.now.Add(-time.Duration(i%7) * time.Minute)
+			o := order.Order{Area: "b3", Category: "other", State: []order.State{order.New, order.Accepted}[i%2],
+				Start: w.now.Add(-time.Duration(i) * time.Hour), AcceptDue: due, FinishDue: due}
+			if i < fresh { // an accepted order is late only by its second clock
+				o.State, o.FinishDue = order.Accepted, w.now.Add(30*24*time.Hour)
+			}
+			if err := tx.AddOrder(&o, ""); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	w.now = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC) // 08:00
+	w.due()
+	w.sees(sun, "超时 520 件", "还有 515 件", "还没办完：523 件", "催办 #1523", "催办 #1519")
+	w.seesNot(sun, "#1518", "#1001")
 }

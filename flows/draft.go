@@ -20,16 +20,15 @@ type draft struct {
 	Area     string `json:"area,omitempty"`
 	Asked    bool   `json:"place_asked,omitempty"` // the place was chosen, or known for sure
 	Address  string `json:"address,omitempty"`
-	Ask      string `json:"ask,omitempty"` // what the card asks now: "", place, place:<area>, category
+	Ask      string `json:"ask,omitempty"` // what the card asks now: "", place, place:<area>, category, category:<key>
 }
 
 type part struct {
-	Message int       `json:"message"`
-	Text    string    `json:"text,omitempty"`
-	Media   []Media   `json:"media,omitempty"`
-	Place   *Place    `json:"place,omitempty"`
-	Album   string    `json:"album,omitempty"`
-	At      time.Time `json:"at"`
+	Message int     `json:"message"`
+	Text    string  `json:"text,omitempty"`
+	Media   []Media `json:"media,omitempty"`
+	Place   *Place  `json:"place,omitempty"`
+	Album   string  `json:"album,omitempty"`
 }
 
 // What the card of a draft may ask.
@@ -58,7 +57,11 @@ func (s *step) loadDraft() (d draft, ok bool, err error) {
 	if err != nil || !ok {
 		return d, false, err
 	}
-	return d, true, json.Unmarshal(row.Doc, &d)
+	err = json.Unmarshal(row.Doc, &d)
+	if d.Area != "" && s.c.Area(d.Area) == nil { // the territory was changed meanwhile
+		d.Area, d.Asked = "", false
+	}
+	return d, true, err
 }
 
 func (s *step) saveDraft(d draft) error {
@@ -82,11 +85,7 @@ func (s *step) draftMore() error {
 	if len(d.Parts) >= maxParts || !d.room(m.Text, 0) {
 		return s.reply(Outgoing{Text: s.t("draft.full")})
 	}
-	at := s.in.At
-	if at.IsZero() {
-		at = s.now
-	}
-	d.Parts = append(d.Parts, part{m.ID, strings.TrimSpace(clipRunes(m.Text, longest)), m.Media, m.Place, m.Album, at})
+	d.Parts = append(d.Parts, part{m.ID, strings.TrimSpace(clipRunes(m.Text, longest)), m.Media, m.Place, m.Album})
 	s.guess(&d)
 	if err := s.saveDraft(d); err != nil {
 		return err
@@ -166,12 +165,8 @@ func (s *step) tapDraft(p press) error {
 	case "address":
 		return s.askAddress()
 	case "category":
-		d.Ask = askCategory
-		if k := p.arg(1); k != "" {
-			if s.c.Category(k).Key != k {
-				return order.ErrButton
-			}
-			d.Category, d.Sure, d.Ask = k, true, ""
+		if err := s.chooseCategory(&d, p.arg(1), p.arg(2) == "here"); err != nil {
+			return err
 		}
 	case "place":
 		if err := s.choosePlace(&d, p.arg(1), p.arg(2) == "here"); err != nil {
@@ -184,6 +179,22 @@ func (s *step) tapDraft(p press) error {
 		return err
 	}
 	return s.draftCard(d, "", false)
+}
+
+// chooseCategory goes down the catalogue level by level; here stops at a
+// category in which others lie.
+func (s *step) chooseCategory(d *draft, key string, here bool) error {
+	d.Ask = askCategory
+	switch {
+	case key == "":
+	case s.c.Category(key).Key != key:
+		return order.ErrButton
+	case !here && len(s.c.CategoriesIn(key)) > 0:
+		d.Ask = askCategory + ":" + key
+	default:
+		d.Category, d.Sure, d.Ask = key, true, ""
+	}
+	return nil
 }
 
 func (s *step) choosePlace(d *draft, key string, here bool) error {
@@ -233,6 +244,9 @@ func (s *step) addressAnswer() (handled bool, err error) {
 
 // submit makes the draft an order.
 func (s *step) submit(d draft) error {
+	if d.atOnce(s.c) && len(d.Parts) > 0 {
+		d.Area = s.c.Below("", order.KindCommunity)[0].Key
+	}
 	if d.Area == "" || len(d.Parts) == 0 {
 		return s.draftCard(d, "", true)
 	}
@@ -324,10 +338,10 @@ func (s *step) callForHelp() error {
 		return err
 	}
 	if len(d.Parts) < maxParts { // whoever presses it again and again is not turned away
-		d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words"), At: s.now})
+		d.Parts = append(d.Parts, part{Message: s.in.Message.ID, Text: s.t("help.words")})
 	}
 	for _, k := range s.c.Categories {
-		if s.c.ClassOf(k.Key).Emergency {
+		if s.c.ClassOf(k.Key).Emergency && !s.c.Sensitive(k.Key) {
 			d.Category, d.Sure = k.Key, true
 			break
 		}

@@ -33,22 +33,34 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 		rich.Line(s.t("draft.files", "Count", n))
 	}
 	switch {
-	case ask == askCategory:
+	case strings.HasPrefix(ask, askCategory):
 		rich.Bold(s.t("draft.what"))
-		m.Buttons = s.categoryButtons()
+		m.Buttons = s.categoryButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askCategory), ":"))
 	case ask != "":
 		rich.Bold(s.t("draft.where"))
 		m.Buttons = s.placeButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askPlace), ":"))
+		if d.atOnce(s.c) {
+			m.Buttons = append([][]Button{{{Text: s.t("button.submit_now"), Data: data("draft", "submit"), Style: "danger"}}}, m.Buttons...)
+		}
 	default:
 		rich.Line(s.t("card.place", "Place", placeName(s.c, d.Area, s.lang)))
 		if d.Address != "" {
 			rich.Line(s.t("card.address", "Address", d.Address))
+		}
+		if s.c.Sensitive(d.Category) {
+			rich.Line(s.t("draft.secret"))
 		}
 		rich.Add(s.t("draft.ready"))
 		m.Buttons = s.draftButtons()
 	}
 	m.Text, m.Entities = strings.TrimRight(rich.Text(), "\n"), rich.Entities()
 	return s.tx.Say(store.Post{Chat: s.me.ID, Slot: draftSlot, Body: encode(m), Fresh: fresh, Urgent: true})
+}
+
+// atOnce reports whether the order goes without a place, if need be: seconds
+// count, and whoever comes can ask.
+func (d draft) atOnce(c *order.Community) bool {
+	return d.Area == "" && d.Category != "" && c.ClassOf(d.Category).Emergency
 }
 
 func (d draft) files() int {
@@ -71,16 +83,34 @@ func (s *step) draftButtons() [][]Button {
 		{b("button.cancel", "cancel")}}
 }
 
-func (s *step) categoryButtons() [][]Button {
+// categoryButtons lists one level of the catalogue: what lies in a category, or
+// what stands at the top.
+func (s *step) categoryButtons(in string) [][]Button {
 	var rows [][]Button
-	for i, c := range s.c.Categories {
+	for i, c := range s.c.CategoriesIn(in) {
+		if i == 90 { // Telegram takes 100 buttons
+			break
+		}
 		b := Button{Text: c.Name.In(s.lang), Data: data("draft", "category", c.Key)}
+		if len(s.c.CategoriesIn(c.Key)) > 0 {
+			b.Text += " ›"
+		}
 		if i%2 == 0 {
 			rows = append(rows, nil)
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], b)
 	}
-	return append(rows, []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}})
+	last := []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}}
+	if in == "" {
+		return append(rows, last)
+	}
+	above := s.c.Category(in)
+	rows = append(rows, []Button{{Text: s.t("draft.another_kind", "Category", above.Name.In(s.lang)), Data: data("draft", "category", in, "here")}})
+	back := data("draft", "category")
+	if above.In != "" {
+		back = data("draft", "category", above.In)
+	}
+	return append(rows, append([]Button{{Text: s.t("button.back"), Data: back}}, last...))
 }
 
 // few is how many buildings are offered at once; where there are more, the

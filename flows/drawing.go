@@ -14,8 +14,10 @@ type drawing struct {
 	o       order.Order
 	lang    string
 	unit    string
+	veiled  bool // in a group, of what is never shown there
 	rich    texts.Rich
 	buttons [][]Button
+	secret  bool // something on it is for one person only
 }
 
 func (d *drawing) t(key string, args ...any) string { return say(d.lang, key, args...) }
@@ -35,10 +37,15 @@ func (d *drawing) button(key, verb string, args ...any) Button {
 // title is the first line: number, what it is about, how it stands.
 func (d *drawing) title() {
 	mark := ""
+	if d.veiled {
+		d.rich.Bold(number(d.o.No) + " " + d.t("secret.name") + " · " + d.t("state."+string(d.o.State))).Line("")
+		return
+	}
 	if a, f := d.o.Overdue(d.now); a || f {
 		mark = "🔴 "
-	} else if d.c.ClassOf(d.o.Category).Emergency && d.o.State.Open() {
-		mark = "🆘 "
+	}
+	if d.c.ClassOf(d.o.Category).Emergency && d.o.State.Open() {
+		mark = "🆘" + strings.TrimSuffix(mark, " ") + " "
 	}
 	d.rich.Bold(mark + number(d.o.No) + " " + d.c.Category(d.o.Category).Name.In(d.lang) + " · " + d.t("state."+string(d.o.State))).Line("")
 }
@@ -107,7 +114,7 @@ func (d *drawing) holder() {
 func (d *drawing) promise() {
 	class := d.c.ClassOf(d.o.Category)
 	if d.o.State == order.New || d.o.State == order.Offered {
-		d.line("card.promise", "Accept", span(d.lang, class.Accept.Duration()), "Finish", span(d.lang, class.Finish.Duration()))
+		d.line("card.promise", "Accept", limit(d.lang, class.Accept), "Finish", limit(d.lang, class.Finish))
 		return
 	}
 	if d.o.State == order.Accepted {
@@ -117,6 +124,9 @@ func (d *drawing) promise() {
 			d.line("card.eta", "At", d.clock(d.lang, d.o.PromisedAt))
 		}
 		d.line("card.finish_by", "At", d.clock(d.lang, d.o.FinishDue))
+	}
+	if d.o.State == order.Held {
+		d.line("card.held", "At", d.clock(d.lang, d.o.HeldUntil), "Why", d.lastNote(order.Hold))
 	}
 }
 
@@ -132,7 +142,10 @@ func (d *drawing) next() {
 			key += "_none"
 		}
 	}
-	d.line(key, "At", d.clock(d.lang, d.awake(d.o, due.At)), "To", d.climbsTo())
+	if due.Step == order.StepDaily && d.c.ClassOf(d.o.Category).Emergency {
+		key += "_soon"
+	}
+	d.line(key, "At", d.clock(d.lang, d.heardAt(d.o, due)), "To", d.climbsTo())
 }
 
 // climbsTo names the tier that comes after the present one.

@@ -50,7 +50,11 @@ func (s *step) residentAt(o order.Order) (target, bool, error) {
 	if err != nil || !ok || !c.Active {
 		return target{}, false, err
 	}
-	return target{chat: o.Chat, thread: o.Thread, reply: o.Message, lang: s.chatLang(c)}, true, nil
+	to = target{chat: o.Chat, thread: o.Thread, reply: o.Message, lang: s.chatLang(c)}
+	if s.sensitive(o) {
+		to.reply, to.veiled = 0, true // a reply shows again what was said
+	}
+	return to, true, nil
 }
 
 // echoText fills in names and times in the language of who reads it.
@@ -114,6 +118,9 @@ func (s *step) dueEcho(o order.Order) error {
 	if err != nil {
 		return err
 	}
+	if to.veiled {
+		m = s.news(o.No, to.lang)
+	}
 	// One rolling message: the newest says it all, older ones go.
 	return s.tx.Say(store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Slot: "echo:" + scope(o.No), Order: o.No,
 		Body: encode(m), Fresh: true, NotBefore: to.notBefore})
@@ -125,8 +132,7 @@ func (s *step) showOrder(no int64) error {
 	if err != nil {
 		return err
 	}
-	_, by, err := s.may(o, order.See)
-	if err != nil {
+	if !s.can(o, order.See) {
 		return order.ErrGone // who may not see it shall not learn that it exists
 	}
 	if !s.in.Chat.Private {
@@ -134,14 +140,17 @@ func (s *step) showOrder(no int64) error {
 	}
 	to := target{chat: s.in.Chat.ID, lang: s.lang, person: s.me.ID}
 	switch {
-	case by&order.Taker != 0:
+	case s.can(o, order.Contact):
 		return s.card(o, viewTaker, to, true)
-	case by&order.Resident != 0:
+	case s.can(o, order.Own):
 		return s.card(o, viewResident, to, true)
-	case by&order.Asked != 0 && by&(order.Dispatcher|order.Leader|order.Officer|order.Owner) == 0:
-		return s.reply(Outgoing{Text: s.t("show.asked", "No", number(o.No))})
+	case s.can(o, order.Steer):
+		if err := s.card(o, viewWatch, to, true); err != nil || !s.sensitive(o) {
+			return err
+		}
+		return s.sendFiles(o, "intake", []target{to}) // the desk's group did not get them
 	}
-	return s.card(o, viewWatch, to, true)
+	return s.reply(Outgoing{Text: s.t("show.asked", "No", number(o.No))}) // their card stands in their chat already
 }
 
 // showInGroup says in a group only what everybody there may know.
@@ -149,7 +158,7 @@ func (s *step) showInGroup(o order.Order) error {
 	if s.in.Chat.ID != o.Chat {
 		return s.reply(Outgoing{Text: s.t("show.private"), Buttons: [][]Button{{{Text: s.t("button.private"), URL: s.startLink("o" + scope(o.No))}}}})
 	}
-	m, err := s.render(o, viewGroup, s.lang)
+	m, err := s.render(o, viewGroup, s.in.Chat.ID, s.lang)
 	if err != nil {
 		return err
 	}

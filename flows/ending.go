@@ -9,21 +9,38 @@ import (
 
 func ratingKey(r order.Rating) string { return "rating." + string(rune('0'+int(r))) }
 
+// noticeAfter is how much of the wait for a judgement passes before the notice.
+func noticeAfter(wait time.Duration) time.Duration { return wait * 2 / 3 }
+
 // setClosing sets the end of the wait for a judgement, and a notice before it.
 func (s *step) setClosing(o order.Order) error {
 	after := s.c.CloseAfter.Duration()
-	if err := s.tx.SetTimer(timerClosing, scope(o.No), s.now.Add(after*2/3)); err != nil {
+	if err := s.tx.SetTimer(timerClosing, scope(o.No), s.now.Add(noticeAfter(after))); err != nil {
 		return err
 	}
 	return s.tx.SetTimer(timerClose, scope(o.No), s.now.Add(after))
 }
 
-func (s *step) stopClosing(no int64) error {
-	if err := s.tx.StopTimer(timerClosing, scope(no)); err != nil {
+// stopClosing is called when the resident has judged. A notice that waits for the
+// morning would ask them again.
+func (s *step) stopClosing(o order.Order) error {
+	if err := s.tx.StopTimer(timerClosing, scope(o.No)); err != nil {
 		return err
 	}
-	return s.tx.StopTimer(timerClose, scope(no))
+	if err := s.tx.StopTimer(timerClose, scope(o.No)); err != nil {
+		return err
+	}
+	to, ok, err := s.residentAt(o)
+	if err != nil || !ok {
+		return err
+	}
+	if p, ok, err := s.tx.PostIn(to.chat, closingSlot(o.No)); err != nil || !ok || !waits(p) {
+		return err
+	}
+	return s.dropPost(to.chat, closingSlot(o.No))
 }
+
+func closingSlot(no int64) string { return "closing:" + scope(no) }
 
 // tapRate is the resident's judgement.
 func (s *step) tapRate(o order.Order, p press) error {
@@ -37,6 +54,9 @@ func (s *step) tapRate(o order.Order, p press) error {
 		rating = order.Dissatisfied
 	default:
 		return order.ErrButton
+	}
+	if _, _, err := s.may(o, order.Rate); err != nil {
+		return err
 	}
 	if o.State == order.Closed && o.Rating == rating {
 		s.toast("toast.rated")
@@ -55,7 +75,7 @@ func (s *step) tapRate(o order.Order, p press) error {
 	if err != nil {
 		return err
 	}
-	if err := s.stopClosing(o.No); err != nil {
+	if err := s.stopClosing(o); err != nil {
 		return err
 	}
 	if rating == order.Dissatisfied {
@@ -85,15 +105,23 @@ func (s *step) thank(o order.Order) error {
 // tapReopen is 没解决: the order comes back one tier up, with new clocks and
 // its whole history.
 func (s *step) tapReopen(o order.Order, _ press) error {
+	if _, _, err := s.may(o, order.Reopen); err != nil {
+		return err
+	}
 	if s.longOver(o) {
 		return order.ErrTooLate
+	}
+	if o.State == order.Closed && o.Rating != order.NotRated { // the button stands under an old message, and they had said how it was
+		if sure, err := s.confirmed(o, timerReopen, "toast.reopen_again"); err != nil || !sure {
+			return err
+		}
 	}
 	taker := o
 	err := s.act(&o, order.Reopen, "", func(o *order.Order) error {
 		class := s.c.ClassOf(o.Category)
 		o.Tier, o.Reopens = o.Tier.Up(), o.Reopens+1
-		o.Start, o.LadderAt = s.now, s.now
-		o.AcceptDue, o.FinishDue = s.now.Add(class.Accept.Duration()), s.now.Add(class.Finish.Duration())
+		o.Start, o.LadderAt, o.FinishFrom, o.FinishSpent = s.now, s.now, time.Time{}, 0
+		o.AcceptDue, o.FinishDue = s.c.Calendar.Add(s.now, class.Accept), s.c.Calendar.Add(s.now, class.Finish)
 		o.AcceptStep, o.FinishStep, o.Declines, o.Rating = 0, 0, 0, order.NotRated
 		o.Unit, o.Taker, o.ByRule = "", 0, false
 		o.OfferedAt, o.AcceptedAt, o.PromisedAt, o.ArrivedAt = time.Time{}, time.Time{}, time.Time{}, time.Time{}
@@ -103,7 +131,7 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 	if err != nil {
 		return err
 	}
-	if err := s.stopClosing(o.No); err != nil {
+	if err := s.stopClosing(o); err != nil {
 		return err
 	}
 	if err := s.settle(o); err != nil {
@@ -131,7 +159,9 @@ func (s *step) holderName(o order.Order) order.Name {
 	return s.c.Name
 }
 
-// dueClosing reminds the resident, once, before silence closes the order.
+// dueClosing reminds the resident, once, before silence closes the order. Who
+// hears of it only in the morning, or after the program was down, has as much
+// time from then on as others have.
 func (s *step) dueClosing(o order.Order) error {
 	if o.State != order.Done {
 		return nil
@@ -140,14 +170,25 @@ func (s *step) dueClosing(o order.Order) error {
 	if err != nil || !ok {
 		return err
 	}
-	d := &drawing{step: s, o: o, lang: to.lang}
-	d.line("echo.closing", "No", number(o.No), "At", s.clock(to.lang, o.DoneAt.Add(s.c.CloseAfter.Duration())))
+	after := s.c.CloseAfter.Duration()
+	heard := *s // "tomorrow" is the day after they read it
+	heard.now = s.awake(o, s.now)
+	end := o.DoneAt.Add(after)
+	if fair := heard.now.Add(after - noticeAfter(after)); end.Before(fair) {
+		end = fair
+		if err := s.tx.SetTimer(timerClose, scope(o.No), end); err != nil {
+			return err
+		}
+	}
+	d := &drawing{step: &heard, o: o, lang: to.lang}
+	d.line("echo.closing", "No", number(o.No), "At", d.clock(to.lang, end))
 	d.ratings()
 	m, err := d.done()
 	if err != nil {
 		return err
 	}
-	return s.say(s.quiet(o, []target{to})[0], o.No, m)
+	return s.tx.Say(store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Slot: closingSlot(o.No), Order: o.No,
+		Body: encode(m), Fresh: true, NotBefore: s.quiet(o, []target{to})[0].notBefore})
 }
 
 // dueClose closes what nobody judged.
@@ -171,6 +212,22 @@ func (s *step) dueClose(o order.Order) error {
 		Buttons: [][]Button{{{Text: say(to.lang, "button.reopen"), Data: data("reopen", o.No)}}}})
 }
 
+// confirmed reports whether this is the second tap, and asks for one otherwise.
+// Only one person may do what is confirmed here, so it is enough to remember the
+// first tap by the order, as a timer that does nothing when it is due: the
+// question that somebody may be answering in this chat stays as it is.
+func (s *step) confirmed(o order.Order, timer, again string) (bool, error) {
+	until, tapped, err := s.tx.TimerAt(timer, scope(o.No))
+	if err != nil {
+		return false, err
+	}
+	if !tapped || s.now.After(until) {
+		s.alert(again, "No", number(o.No))
+		return false, s.tx.SetTimer(timer, scope(o.No), s.now.Add(confirmWithin))
+	}
+	return true, s.tx.StopTimer(timer, scope(o.No))
+}
+
 // confirmWithin is how soon the second tap must follow the first.
 const confirmWithin = time.Minute
 
@@ -180,15 +237,7 @@ func (s *step) tapWithdraw(o order.Order, _ press) error {
 	if _, _, err := s.may(o, order.Withdraw); err != nil {
 		return err
 	}
-	d, ok, err := s.tx.Dialog(s.me.ID, s.in.Chat.ID)
-	if err != nil {
-		return err
-	}
-	if !ok || d.Step != dialogWithdraw || d.Order != o.No || s.now.After(d.At.Add(confirmWithin)) {
-		s.alert("toast.withdraw_again", "No", number(o.No))
-		return s.tx.SaveDialog(store.Dialog{Person: s.me.ID, Chat: s.in.Chat.ID, Step: dialogWithdraw, Order: o.No})
-	}
-	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+	if sure, err := s.confirmed(o, timerWithdraw, "toast.withdraw_again"); err != nil || !sure {
 		return err
 	}
 	s.toast("toast.withdrawn")
@@ -213,7 +262,7 @@ func (s *step) withdraw(o order.Order) error {
 	if err := s.tellJoined(o, "echo.withdrawn_joined"); err != nil {
 		return err
 	}
-	if taker.State == order.Accepted && taker.Taker != s.me.ID {
+	if taker.State.Taken() && taker.Taker != s.me.ID {
 		return s.toldTaker(taker, "taker.withdrawn")
 	}
 	return nil
@@ -221,15 +270,13 @@ func (s *step) withdraw(o order.Order) error {
 
 // withdrawAll takes back everything open that whoever acts asked for.
 func (s *step) withdrawAll() error {
-	list, err := s.tx.OrdersOf(s.me.ID, 1000)
+	list, err := s.tx.OpenOf(s.me.ID)
 	if err != nil {
 		return err
 	}
 	for _, o := range list {
-		if o.State.Open() {
-			if err := s.withdraw(o); err != nil {
-				return err
-			}
+		if err := s.withdraw(o); err != nil {
+			return err
 		}
 	}
 	return nil

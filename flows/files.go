@@ -38,7 +38,7 @@ func (s *step) sendFiles(o order.Order, stage string, list []target) error {
 	if err != nil || (len(m.Media) == 0 && m.Place == nil) {
 		return err
 	}
-	for _, to := range list {
+	for _, to := range s.privately(o, list) {
 		p := store.Post{Chat: to.chat, Thread: to.thread, Order: o.No, Slot: filesSlot(o, stage), NotBefore: to.notBefore}
 		if was, ok, err := s.tx.PostIn(p.Chat, p.Slot); err != nil {
 			return err
@@ -89,6 +89,23 @@ func (s *step) sayAlbum(p store.Post) error {
 // maxFiles is how many files one order takes; who handles it gets each of them.
 const maxFiles = 30
 
+// moreOfAlbum takes up a further picture of the album that an order came with.
+// Where the order has no resident, because an admin who stays anonymous asked
+// for it, only such an admin can have sent it.
+func (s *step) moreOfAlbum(no int64, err error) error {
+	if err != nil {
+		return err
+	}
+	o, err := s.tx.Order(no)
+	if err != nil {
+		return err
+	}
+	if masked := s.in.Anonymous || s.in.Person.Bot; !s.can(o, order.Edit) && (o.Resident != 0 || !masked) {
+		return nil
+	}
+	return s.addFiles(no, nil)
+}
+
 // addFiles takes up a further picture of the album that an order came with.
 func (s *step) addFiles(no int64, err error) error {
 	if err != nil {
@@ -133,7 +150,11 @@ func (s *step) addFiles(no int64, err error) error {
 // dispatches.
 func (s *step) workers(o order.Order) ([]target, error) {
 	if o.State == order.New {
-		return s.desk(o.Area)
+		list, err := s.desk(o.Area)
+		return s.privately(o, list), err
+	}
+	if s.sensitive(o) {
+		return nil, nil // who takes it gets them then
 	}
 	units, err := s.asked(o)
 	if err != nil {
@@ -166,14 +187,14 @@ func doneSlot(no int64, album string) string { return "done:" + scope(no) + ":" 
 // moreEvidence adds a further picture of the album that finished the order.
 func (s *step) moreEvidence(no int64) error {
 	o, err := s.tx.Order(no)
-	if err != nil || o.State != order.Done || o.Taker != s.me.ID {
+	if err != nil || !s.can(o, order.AddEvidence) {
 		return err
 	}
 	if err := s.attach(no, "evidence"); err != nil {
 		return err
 	}
 	to, ok, err := s.residentAt(o)
-	if err != nil || !ok {
+	if err != nil || !ok || to.veiled {
 		return err
 	}
 	p, ok, err := s.tx.PostIn(to.chat, doneSlot(no, s.in.Message.Album))

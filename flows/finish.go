@@ -17,7 +17,7 @@ const (
 	dialogRefuse   = "refuse"   // why it is turned down
 	dialogRelay    = "relay"    // a message to the other side
 	dialogAddress  = "address"  // the exact address of a draft
-	dialogWithdraw = "withdraw" // the second tap that confirms it
+	dialogDate     = "date"     // the last day of a leave
 )
 
 // asked is how long a question waits for its answer. What somebody writes the
@@ -26,7 +26,7 @@ const asked = 2 * time.Hour
 
 // ask waits for the person's next message in this chat. In a group it must be
 // a reply to the question, because the bot hears nothing else there.
-func (s *step) ask(o order.Order, step, key string) error {
+func (s *step) ask(o order.Order, step, key string, rows ...[]Button) error {
 	if err := s.tx.SaveDialog(store.Dialog{Person: s.me.ID, Chat: s.in.Chat.ID, Step: step, Order: o.No}); err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (s *step) ask(o order.Order, step, key string) error {
 	if !s.in.Chat.Private {
 		text += "\n" + s.t("ask.as_reply")
 	}
-	return s.prompt(o, Outgoing{Text: text})
+	return s.prompt(o, Outgoing{Text: text, Buttons: rows})
 }
 
 // answerDialog takes the message as the answer that the bot waits for.
@@ -56,16 +56,18 @@ func (s *step) answerDialog() (handled bool, err error) {
 	switch d.Step {
 	case dialogAddress:
 		return s.addressAnswer()
+	case dialogDate:
+		return s.dateAnswer()
 	case dialogEvidence, dialogRefuse, dialogRelay:
 	default:
-		return false, nil // it waits for a tap, not for words
+		return false, nil // of another version: it waits for no words
 	}
 	o, err := s.tx.Order(d.Order)
 	if err != nil {
 		return true, err
 	}
-	if m.Text == "" && (d.Step == dialogRefuse || len(m.Media) == 0) {
-		return true, s.reply(Outgoing{Text: s.t("ask.again")})
+	if m.Text == "" && (d.Step == dialogRefuse || len(m.Media) == 0) || d.Step == dialogEvidence && !s.shows(o, m) {
+		return true, s.reply(Outgoing{Text: s.t(s.askAgain(o, d.Step))})
 	}
 	switch d.Step {
 	case dialogEvidence:
@@ -90,10 +92,50 @@ func (s *step) answerDialog() (handled bool, err error) {
 	return true, s.unprompt(o)
 }
 
-// tapFinish is 已办结: it asks for a photo or a sentence.
-func (s *step) tapFinish(o order.Order, _ press) error {
+// shows reports whether the message is evidence enough for the order. A
+// picture is one as a file, too.
+func (s *step) shows(o order.Order, m Message) bool {
+	if s.c.EvidenceOf(o.Category) != order.EvidencePhoto {
+		return true
+	}
+	for _, f := range m.Media {
+		if f.Kind == "photo" || f.Kind == "video" || f.Kind == "document" {
+			return true
+		}
+	}
+	return false
+}
+
+// askAgain is how to ask once more for what was not in the answer.
+func (s *step) askAgain(o order.Order, step string) string {
+	if step == dialogEvidence && s.c.EvidenceOf(o.Category) == order.EvidencePhoto {
+		return "ask.photo_needed"
+	}
+	return "ask.again"
+}
+
+// tapFinish is 已办结: it asks for what must show that it is done. Where nothing
+// must, a second tap is enough; the first may be a slip of the thumb.
+func (s *step) tapFinish(o order.Order, p press) error {
 	if _, _, err := s.may(o, order.Finish); err != nil {
 		return err
+	}
+	evidence := s.c.EvidenceOf(o.Category)
+	switch {
+	case p.arg(1) == "now" && evidence == order.EvidenceNone:
+		if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+			return err
+		}
+		if err := s.finish(o); err != nil {
+			return err
+		}
+		return s.unprompt(o)
+	case p.arg(1) != "":
+		return order.ErrButton
+	case evidence == order.EvidenceNone:
+		return s.ask(o, dialogEvidence, "ask.evidence_none", []Button{{Text: s.t("button.finish_now"), Data: data("finish", o.No, "now"), Style: "success"}})
+	case evidence == order.EvidencePhoto:
+		return s.ask(o, dialogEvidence, "ask.evidence_photo")
 	}
 	return s.ask(o, dialogEvidence, "ask.evidence")
 }
@@ -153,6 +195,9 @@ func (s *step) askJudgement(o *order.Order, words string, media []Media) error {
 		return err
 	}
 	m.Media = media
+	if to.veiled {
+		m = s.news(o.No, to.lang)
+	}
 	p := store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Order: o.No, Body: encode(m)}
 	if album := s.in.Message.Album; album != "" {
 		p.Slot = doneSlot(o.No, album)

@@ -85,7 +85,7 @@ func (f *Flows) Handle(tx *store.Tx, in Input) (Answer, error) {
 	case Late:
 		err = s.late()
 	case Unreadable:
-		err = s.tellOwners("owner.unreadable", "Update", in.Update)
+		err = s.unreadable()
 	}
 	var refusal order.Error
 	if errors.As(err, &refusal) {
@@ -132,10 +132,16 @@ func (s *step) meet() error {
 	if s.in.Chat.Private {
 		p.Started, p.Blocked = true, false
 	}
+	back := known && p.Reachable() && !was.Reachable()
 	// A chat full of people must not cost a write each time somebody speaks.
 	if !known || p != was {
 		p.SeenAt = s.now
 		if err := s.savePerson(p); err != nil {
+			return err
+		}
+	}
+	if back { // cards say that they can't be reached
+		if err := s.redrawHeld(p.ID); err != nil {
 			return err
 		}
 	}
@@ -146,6 +152,9 @@ func (s *step) meet() error {
 		return err
 	}
 	s.actor = order.Actor{Person: p.ID, Members: roles}
+	if err := s.learnLent(); err != nil {
+		return err
+	}
 	if !s.in.Chat.Private {
 		chat, ok, err := s.tx.Chat(s.in.Chat.ID)
 		if err != nil {
@@ -156,8 +165,12 @@ func (s *step) meet() error {
 				return err
 			}
 		}
+		s.actor.Chat = s.in.Chat.ID
 		if ok {
 			s.actor.Unit = chat.Unit
+			if err := s.leftGroup(chat, p.ID, false); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -245,6 +258,9 @@ func (s *step) reply(m Outgoing) error {
 
 // say sends a message once to a chat.
 func (s *step) say(to target, no int64, m Outgoing) error {
+	if to.veiled {
+		m = s.news(no, to.lang)
+	}
 	return s.tx.Say(store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Order: no, Body: encode(m), NotBefore: to.notBefore})
 }
 

@@ -1,6 +1,9 @@
 package flows
 
 import (
+	"strconv"
+
+	"huiyin/order"
 	"huiyin/store"
 )
 
@@ -31,7 +34,7 @@ func (s *step) botAdded() error {
 		}
 		return s.cardsAnew(c) // what was to be said meanwhile was dropped
 	}
-	if s.steering().any() {
+	if s.steering().some(order.Bind) {
 		return s.panel(slotBind, s.bindPurposes(), true)
 	}
 	return s.say(target{chat: c.ID}, 0, Outgoing{Text: say(s.chatLang(c), "group.ask_admin")})
@@ -67,8 +70,41 @@ func (s *step) chatGone(id int64) error {
 	if err := s.tx.Silence(id, whyGone); err != nil {
 		return err
 	}
+	return s.tellGone(c)
+}
+
+const jobGone = "gone"
+
+// dueGone tells of a group that was gone too often yesterday to be told of each
+// time, and is not back.
+func (s *step) dueGone(scope string) error {
+	id, err := strconv.ParseInt(scope, 10, 64)
+	if err != nil {
+		return nil
+	}
+	c, known, err := s.tx.Chat(id)
+	if err != nil || !known || c.Active {
+		return err
+	}
+	return s.tellGone(c)
+}
+
+// tellGone tells whoever steers there that nothing can be said in the group any
+// more. Whoever puts the bot out and in again all day annoys nobody: after some
+// times the rest waits for the next morning.
+func (s *step) tellGone(c store.Chat) error {
 	if c.Purpose == "" {
 		return nil // nobody counted on it
+	}
+	id := strconv.FormatInt(c.ID, 10)
+	tell, last, err := s.seldom(jobGone, id)
+	if err != nil {
+		return err
+	}
+	if !tell || last {
+		if err := s.tx.SetTimer(timerGone, id, s.nextMorning()); err != nil || !tell {
+			return err
+		}
 	}
 	desk, err := s.desk(c.Area)
 	if err != nil {
@@ -85,6 +121,9 @@ func (s *step) chatGone(id int64) error {
 	}
 	for _, to := range desk {
 		text := say(to.lang, "owner.group_gone", "Title", c.Title, "What", s.chatPurpose(c, to.lang))
+		if last {
+			text += "\n" + say(to.lang, "owner.group_gone_last")
+		}
 		if err := s.say(to, 0, Outgoing{Text: text}); err != nil {
 			return err
 		}

@@ -35,7 +35,6 @@ type Chat struct {
 	ID      int64
 	Private bool
 	Title   string
-	Forum   bool
 }
 
 // Media is a file that came with a message; the bytes stay with Telegram.
@@ -66,7 +65,6 @@ type Message struct {
 	Media     []Media
 	Place     *Place
 	Contact   *Contact
-	Forwarded bool
 	Odd       string // a kind that the bot can't use: sticker, poll, video_note, …
 	ReplyTo   *Reply
 }
@@ -97,7 +95,6 @@ type Input struct {
 	Anonymous bool // said by an admin who hides behind the group
 	Chat      Chat
 	NewChat   int64 // of Migrated
-	CanRead   bool  // of BotAdded: as an admin the bot hears everything
 	Message   Message
 	Tap       Tap
 }

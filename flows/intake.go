@@ -67,7 +67,7 @@ func (s *step) take(w wish) (order.Order, error) {
 // that nobody can bury the others. Those made of other people's messages count
 // for whoever makes them, unless that is their work. The person is told.
 func (s *step) withinDay(resident int64) error {
-	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && worksInArea(s.actor.Members) {
+	if s.ordersPerDay <= 0 || resident == 0 || s.in.Anonymous || resident != s.me.ID && s.steering().some(order.Vouch) {
 		return nil
 	}
 	n, err := s.tx.CountOrders(s.me.ID, s.now.Add(-24*time.Hour))
@@ -77,31 +77,11 @@ func (s *step) withinDay(resident int64) error {
 	return err
 }
 
-// worksInArea reports whether one of the roles is in an area, or of an owner.
-func worksInArea(roles []order.Member) bool {
-	for _, m := range roles {
-		if m.Area != "" || m.Role == order.RoleOwner {
-			return true
-		}
-	}
-	return false
-}
-
 // firstDispatch lets a rule ask a unit; where none does, or the unit can't be
 // reached, the desk gets the order to dispatch.
 func (s *step) firstDispatch(o *order.Order) error {
-	if key := s.c.RuleUnit(o.Category, o.Area); key != "" {
-		to, err := s.unit(key)
-		if err != nil {
-			return err
-		}
-		if len(to) > 0 {
-			clock := *s
-			clock.actor, clock.me = order.Actor{Clock: true}, store.Person{}
-			if err := clock.offer(o, s.c.Unit(key), order.Offer, true); err != nil {
-				return err
-			}
-		}
+	if err := s.byRule(o); err != nil {
+		return err
 	}
 	if err := s.schedule(*o); err != nil {
 		return err
@@ -116,16 +96,37 @@ func (s *step) firstDispatch(o *order.Order) error {
 	return s.sendFiles(*o, "intake", desk) // who dispatches must see and hear what it is about
 }
 
+// byRule asks the unit that a rule names, where it can be reached.
+func (s *step) byRule(o *order.Order) error {
+	if s.c.RuleUnit(o.Category, o.Area) == "" {
+		return nil
+	}
+	f, err := s.field(*o)
+	if err != nil {
+		return err
+	}
+	u := s.c.ByRule(*o, f)
+	if u == nil || !f.Loads[u.Key].Reachable {
+		return nil
+	}
+	clock := *s
+	clock.actor, clock.me = order.Actor{Clock: true}, store.Person{}
+	return clock.offer(o, u, order.Offer, true)
+}
+
 // offer asks a unit. The cards of units asked before say that it is not theirs
 // any more, unless the order was only widened.
 func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) error {
+	if s.c.Barred(u, o.Category) {
+		return order.ErrReserved
+	}
 	was := o.State
 	err := s.act(o, act, u.Key, func(o *order.Order) error {
-		if act == order.Offer {
+		if act != order.Widen {
 			if err := s.endHolder(*o); err != nil {
 				return err
 			}
-			if was == order.Accepted || s.c.Spent(*o) {
+			if was.Taken() || s.c.Spent(*o) {
 				s.c.Skip(o, s.now)
 			}
 			o.Unit, o.Taker, o.ByRule, o.OfferedAt = u.Key, 0, byRule, s.now
@@ -159,7 +160,11 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 	if err := s.cards(*o, viewUnit+":"+u.Key, to, true); err != nil {
 		return err
 	}
-	return s.sendFiles(*o, "intake", to)
+	called, err := s.summon(*o, u.Key)
+	if err != nil || s.sensitive(*o) {
+		return err
+	}
+	return s.sendFiles(*o, "intake", append(to, called...))
 }
 
 // endHolder ends whatever dispatch is open, before another unit is asked.
@@ -199,7 +204,7 @@ func (s *step) group() error {
 	// Further pictures of an album arrive as messages of their own.
 	if m.Album != "" {
 		if no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, m.Album); err != nil || no != 0 {
-			return s.addFiles(no, err)
+			return s.moreOfAlbum(no, err)
 		}
 	}
 	if !m.Addressed {
@@ -231,15 +236,15 @@ func (s *step) groupOrder(chat store.Chat) error {
 	w.text = strings.TrimSpace(clipRunes(w.text, longest))
 	if w.text == "" && len(w.media) == 0 && w.place == nil {
 		if m.Odd != "" {
-			return s.reply(Outgoing{Text: s.t("intake.odd")})
+			return s.hint(Outgoing{Text: s.t("intake.odd")})
 		}
-		return s.reply(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot())})
+		return s.hint(Outgoing{Text: s.t("intake.empty", "Bot", "@"+s.bot())})
 	}
 	if no, err := s.tx.OrderByMessage(w.chat, w.message, w.album); err != nil || no != 0 {
 		if err != nil {
 			return err
 		}
-		return s.reply(Outgoing{Text: s.t("intake.known", "No", number(no))})
+		return s.hint(Outgoing{Text: s.t("intake.known", "No", number(no))})
 	}
 	if w.area = s.c.GuessArea(w.text, chat.Area); w.area == "" {
 		w.area = chat.Area
@@ -251,6 +256,9 @@ func (s *step) groupOrder(chat store.Chat) error {
 	o, err := s.take(w)
 	if err != nil {
 		return err
+	}
+	if s.sensitive(o) {
+		return s.takeSecretly(o, chat)
 	}
 	if err := s.tx.Say(store.Post{Kind: store.PostReact, Chat: w.chat, MessageID: w.message, Body: encode(Reaction{"👀"})}); err != nil {
 		return err
@@ -290,31 +298,6 @@ func clipRunes(s string, max int) string {
 	return s
 }
 
-// edited follows a message that was changed after it had become an order.
-func (s *step) edited() error {
-	m := s.in.Message
-	if s.in.Chat.Private {
-		return s.editDraft()
-	}
-	no, err := s.tx.OrderByMessage(s.in.Chat.ID, m.ID, "")
-	if err != nil || no == 0 {
-		return err
-	}
-	o, err := s.tx.Order(no)
-	if err != nil {
-		return err
-	}
-	text := strings.TrimSpace(clipRunes(m.Text, longest))
-	if text == "" || text == o.Text || !s.can(o, order.Edit) {
-		return nil
-	}
-	err = s.act(&o, order.Edit, "", func(o *order.Order) error { o.Text = text; return nil })
-	if err != nil {
-		return err
-	}
-	return s.refresh(o, false)
-}
-
 // tapJoin is 我家也有: a neighbour waits for the same thing. Who joins hears how
 // it ends, so it works only in the group where the order was made.
 func (s *step) tapJoin(o order.Order, _ press) error {
@@ -322,7 +305,7 @@ func (s *step) tapJoin(o order.Order, _ press) error {
 		s.toast("toast.join_own")
 		return nil
 	}
-	if s.in.Chat.Private || s.in.Chat.ID != o.Chat {
+	if s.sensitive(o) {
 		return order.ErrGone
 	}
 	if _, _, err := s.may(o, order.Join); err != nil {

@@ -15,31 +15,13 @@ import (
 // inviteFor is how long an invite can be used.
 const inviteFor = 7 * 24 * time.Hour
 
-var roles = []order.Role{order.RoleDispatcher, order.RoleLeader, order.RoleWorker, order.RoleUnit, order.RoleVolunteer, order.RoleOfficer, order.RoleOwner}
-
-// mayInvite reports whether they may give the role for that area or unit.
-func (r steering) mayInvite(role order.Role, area, unit string) bool {
-	switch role {
-	case order.RoleOwner:
-		return r.owner() && area == "" && unit == ""
-	case order.RoleOfficer, order.RoleDispatcher:
-		return r.owner() && r.chosen(string(role), area)
-	case order.RoleUnit, order.RoleVolunteer:
-		return r.chosen(string(role), unit)
-	case order.RoleLeader, order.RoleWorker:
-		return r.chosen(string(role), area)
-	}
-	return false
-}
-
+// rolesToGive are the roles that they may give, as far as there is a place or a
+// unit for it.
 func (s *step) rolesToGive() []order.Role {
 	var list []order.Role
-	for _, role := range roles {
-		onlyOwner := role == order.RoleOwner || role == order.RoleOfficer || role == order.RoleDispatcher
-		if onlyOwner && !s.steering().owner() {
-			continue
-		}
-		if role == order.RoleOwner || len(s.choices(string(role), "")) > 0 {
+	for _, role := range order.Roles() {
+		give := order.Give(role)
+		if s.steering().some(give) && (role == order.RoleOwner || len(s.choices(give, string(role), "")) > 0) {
 			list = append(list, role)
 		}
 	}
@@ -48,7 +30,7 @@ func (s *step) rolesToGive() []order.Role {
 
 // invite is /invite: it asks for which role.
 func (s *step) invite() error {
-	if !s.steering().any() {
+	if !s.steering().gives() {
 		return s.reply(Outgoing{Text: s.t("invite.no_right")})
 	}
 	return s.panel(slotInvite, s.inviteTop(), true)
@@ -75,7 +57,7 @@ func (s *step) tapInvite(p press) error {
 	if p.arg(0) == "me" {
 		return s.useOwnInvite(p.arg(1))
 	}
-	if !s.steering().any() {
+	if !s.steering().gives() {
 		s.alert("invite.no_right")
 		return nil
 	}
@@ -92,11 +74,11 @@ func (s *step) tapInvite(p press) error {
 	case !s.mayGive(order.Role(what)):
 		return order.ErrButton
 	}
-	if key, ok := s.only(what); ok && p.arg(2) == "" {
+	if key, ok := s.only(order.Give(order.Role(what)), what); ok && p.arg(2) == "" {
 		return s.makeInvite(order.Role(what), key)
 	}
 	page, _ := strconv.Atoi(p.arg(3)) // none is the first
-	return s.panel(slotInvite, Outgoing{Text: s.t("invite.where", "Role", s.t("role."+what)), Buttons: s.chooser("invite", what, p.arg(2), page)}, false)
+	return s.panel(slotInvite, Outgoing{Text: s.t("invite.where", "Role", s.t("role."+what)), Buttons: s.chooser(order.Give(order.Role(what)), "invite", what, p.arg(2), page)}, false)
 }
 
 func (s *step) mayGive(role order.Role) bool {
@@ -150,8 +132,8 @@ func (s *step) useInvite(code string) error {
 	m := order.Member{Person: s.me.ID, Role: i.Role, Area: i.Area, Unit: i.Unit}
 	switch {
 	case !ok:
-		return s.sayWelcome("invite.unknown")
-	case i.Used == s.me.ID || (i.Used == 0 && s.has(m)):
+		return s.useListed(code)
+	case s.has(m) && (i.Used == 0 || i.Used == s.me.ID): // not who lost the role since
 		return s.sayWelcome("invite.have", "What", s.memberName(m, s.lang))
 	case i.Used != 0:
 		return s.sayWelcome("invite.used")
@@ -208,22 +190,12 @@ func (s *step) has(m order.Member) bool {
 	return false
 }
 
-// enrol gives the role and says what can be done with it.
+// enrol gives the role of an invite, and tells who made it.
 func (s *step) enrol(i store.Invite, m order.Member) error {
-	if err := s.tx.AddMember(m); err != nil {
-		return err
-	}
 	if err := s.tx.UseInvite(i.Code, s.me.ID); err != nil {
 		return err
 	}
-	if err := s.learnRoles(); err != nil {
-		return err
-	}
-	if err := s.menu(); err != nil {
-		return err
-	}
-	text := s.t("invite.welcome", "What", s.memberName(m, s.lang)) + "\n" + s.t("usage.role."+string(m.Role))
-	if err := s.reply(Outgoing{Text: text, Keyboard: s.keyboard()}); err != nil {
+	if err := s.takeRole(m); err != nil {
 		return err
 	}
 	if i.By == s.me.ID {
@@ -234,6 +206,24 @@ func (s *step) enrol(i store.Invite, m order.Member) error {
 		return err
 	}
 	return s.say(to, 0, Outgoing{Text: say(to.lang, "invite.accepted", "Name", s.me.Name, "What", s.memberName(m, to.lang))})
+}
+
+// takeRole gives the role to whoever acts, and says what can be done with it.
+func (s *step) takeRole(m order.Member) error {
+	if err := s.tx.AddMember(m); err != nil {
+		return err
+	}
+	if err := s.learnRoles(); err != nil {
+		return err
+	}
+	if err := s.menu(); err != nil {
+		return err
+	}
+	return s.reply(Outgoing{Text: s.welcomeTo(m), Keyboard: s.keyboard()})
+}
+
+func (s *step) welcomeTo(m order.Member) string {
+	return s.t("invite.welcome", "What", s.memberName(m, s.lang)) + "\n" + s.t("usage.role."+string(m.Role))
 }
 
 // memberName names a role and where it holds: "网格长 · 新田一网格".

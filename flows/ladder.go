@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -12,14 +13,19 @@ import (
 
 // Kinds of timer.
 const (
-	timerLadder  = "ladder"  // the next automatic step of an order
-	timerEcho    = "echo"    // the resident must hear something
-	timerClosing = "closing" // notice before an unjudged order is closed
-	timerClose   = "close"
-	timerUndo    = "undo"   // a dispatch can't be taken back any more: the button goes
-	timerDraft   = "draft"  // ask about a draft that was left alone
-	timerDigest  = "digest" // an area's daily summary
-	timerSweep   = "sweep"  // remove what is not needed any more
+	timerLadder   = "ladder"  // the next automatic step of an order
+	timerEcho     = "echo"    // the resident must hear something
+	timerClosing  = "closing" // notice before an unjudged order is closed
+	timerClose    = "close"
+	timerUndo     = "undo"     // a dispatch can't be taken back any more: the button goes
+	timerWithdraw = "withdraw" // a second tap on 撤回 does not count any more; nothing is to be done
+	timerReopen   = "reopen"   // the same of 没解决
+	timerDraft    = "draft"    // ask about a draft that was left alone
+	timerDigest   = "digest"   // an area's daily summary
+	timerGone     = "gone"     // tell of a group that the bot is still out of
+	timerLeave    = "leave"    // somebody is back
+	timerStandIn  = "standin"  // nobody has agreed to stand in
+	timerSweep    = "sweep"    // remove what is not needed any more
 )
 
 // Due does what a timer is for. The timer goes in the same transaction, so
@@ -36,11 +42,17 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 	s.actor = order.Actor{Clock: true}
 	switch t.Kind {
 	case timerDigest:
-		return s.dueDigest(t.Scope)
+		return s.dueDigest(t.Scope, t.At)
+	case timerGone:
+		return s.dueGone(t.Scope)
 	case timerSweep:
 		return s.dueSweep()
 	case timerDraft:
 		return s.dueDraft(t.Scope)
+	case timerLeave:
+		return s.dueLeave(t.Scope)
+	case timerStandIn:
+		return s.dueStandIn(t.Scope)
 	}
 	no, err := strconv.ParseInt(t.Scope, 10, 64)
 	if err != nil {
@@ -76,6 +88,9 @@ func (s *step) dueLadder(o order.Order) error {
 	due, ok := s.c.Next(o)
 	if !ok || due.At.After(s.now) {
 		return s.schedule(o)
+	}
+	if due.Clock == "hold" {
+		return s.resume(o)
 	}
 	for {
 		if due.Clock == "accept" {
@@ -122,56 +137,11 @@ func (s *step) doStep(o order.Order, due order.Due) error {
 	if due.Step != order.StepTell {
 		return nil
 	}
-	leaders, err := s.leaders(o.Area)
+	leaders, err := s.leaders(o)
 	if err != nil {
 		return err
 	}
 	return s.watch(o, s.quiet(o, leaders), "watch.overdue."+due.Clock)
-}
-
-// nudge reminds whoever must act now: their card comes anew, at the bottom of
-// the chat. It never adds a second message. A zero time means that a person
-// asked for it, so quiet hours do not matter.
-func (s *step) nudge(o order.Order, at time.Time) error {
-	hold := func(list []target) []target {
-		if at.IsZero() {
-			return list
-		}
-		return s.quiet(o, list)
-	}
-	if o.State == order.Accepted {
-		to, ok, err := s.reach(o.Taker)
-		if err != nil {
-			return err
-		}
-		if ok {
-			return s.cards(o, viewTaker, hold([]target{to}), true)
-		}
-	}
-	units, err := s.mustAct(o)
-	if err != nil {
-		return err
-	}
-	heard := false
-	for _, u := range units {
-		to, err := s.unit(u)
-		if err != nil {
-			return err
-		}
-		heard = heard || len(to) > 0
-		if err := s.cards(o, viewUnit+":"+u, hold(to), true); err != nil {
-			return err
-		}
-	}
-	if heard {
-		return nil
-	}
-	// Nobody there hears it: whoever steers must.
-	desk, err := s.desk(o.Area)
-	if err != nil {
-		return err
-	}
-	return s.cards(o, viewDesk, hold(desk), true)
 }
 
 // mustAct lists the units that have the order in hand now, or are asked.
@@ -196,7 +166,7 @@ func (s *step) watch(o order.Order, list []target, key string, args ...any) erro
 		} else if ok && p.View == viewDesk {
 			view = viewDesk // the same person is the desk: one card is enough
 		}
-		m, err := s.render(o, view, to.lang)
+		m, err := s.render(o, view, to.chat, to.lang)
 		if err != nil {
 			return err
 		}
@@ -244,15 +214,11 @@ func (s *step) askAnother(o *order.Order) (*order.Unit, error) {
 
 // another is the unit that would be asked next.
 func (s *step) another(o order.Order) (*order.Unit, error) {
-	loads, err := s.tx.Loads(s.c.Units)
+	f, err := s.field(o)
 	if err != nil {
 		return nil, err
 	}
-	asked, err := s.everAsked(o)
-	if err != nil {
-		return nil, err
-	}
-	return s.c.WidenTo(o, loads, asked), nil
+	return s.c.WidenTo(o, f), nil
 }
 
 // climb carries the order one tier up and calls the people there. Above the
@@ -289,7 +255,7 @@ func (s *step) climb(o *order.Order, why string) error {
 func (s *step) holders(o order.Order) ([]target, error) {
 	switch o.Tier {
 	case order.TierBuilding, order.TierGrid:
-		return s.leaders(o.Area)
+		return s.leaders(o)
 	case order.TierCommunity:
 		return s.desk(o.Area)
 	}
@@ -304,8 +270,14 @@ func (s *step) tellHolder(o order.Order, key string) error {
 	return s.watch(o, s.quiet(o, list), key)
 }
 
-// daily tells the last tier and the owners, every day until it is answered.
+// daily tells the last tier and the owners, every day until it is answered; in
+// an emergency more often, and then whoever was asked hears it again as well.
 func (s *step) daily(o order.Order) error {
+	if s.c.ClassOf(o.Category).Emergency {
+		if err := s.nudge(o, s.now); err != nil {
+			return err
+		}
+	}
 	list, err := s.holders(o)
 	if err != nil {
 		return err
@@ -323,12 +295,31 @@ func (s *step) daily(o order.Order) error {
 }
 
 // keepHead keeps the line that says why a card comes, as long as it was not sent.
-func keepHead(p store.Post, m Outgoing) Outgoing {
+func (s *step) keepHead(p store.Post, m Outgoing) Outgoing {
 	var was Outgoing
 	if !p.Pending || json.Unmarshal(p.Body, &was) != nil || was.Head == "" {
 		return m
 	}
-	return withHead(was.Head, m)
+	var named []texts.Entity // who is named in it must still be called
+	for _, e := range was.Entities {
+		if e.Offset+e.Length > texts.Units(was.Head) {
+			continue
+		}
+		if _, known, err := s.tx.Person(e.User); e.User != 0 && (err != nil || !known) {
+			return m // they were forgotten meanwhile, and so is the line
+		}
+		named = append(named, e)
+	}
+	m = withHead(was.Head, m)
+	m.Entities = append(named, m.Entities...)
+	return m
+}
+
+// withRich puts a line that names people above a message.
+func withRich(head *texts.Rich, m Outgoing) Outgoing {
+	m = withHead(head.Text(), m)
+	m.Entities = append(slices.Clone(head.Entities()), m.Entities...)
+	return m
 }
 
 // withHead puts a line above a message and moves its entities down.
@@ -339,6 +330,10 @@ func withHead(head string, m Outgoing) Outgoing {
 		shifted[i] = e
 	}
 	m.Text, m.Entities, m.Head = head+m.Text, shifted, head
+	if m.Cover != nil {
+		cover := withHead(head, *m.Cover)
+		m.Cover = &cover
+	}
 	return m
 }
 

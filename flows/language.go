@@ -31,7 +31,9 @@ func (s *step) language() error {
 	}}, true)
 }
 
-func (s *step) setsUp(c store.Chat) bool { return s.steering().any() && s.steering().chat(c) }
+func (s *step) setsUp(c store.Chat) bool {
+	return s.steering().some(order.Bind) && s.steering().binds(c)
+}
 
 // tapLanguage sets the language that was chosen.
 func (s *step) tapLanguage(p press) error {

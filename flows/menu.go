@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"huiyin/order"
 	"huiyin/store"
 	"huiyin/texts"
 )
@@ -17,8 +18,17 @@ func (s *step) menu() error {
 
 func (s *step) privateMenu() Menu {
 	names := []string{"order", "my", "cancel"}
-	if s.steering().any() {
-		names = append(names, "invite", "people")
+	if len(s.actor.Members) > 0 {
+		names = append(names, "duty", "leave")
+	}
+	if s.steering().gives() {
+		names = append(names, "invite")
+	}
+	if s.steering().takes() {
+		names = append(names, "people")
+	}
+	if s.steering().some(order.Doctor) {
+		names = append(names, "doctor")
 	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }
@@ -38,7 +48,7 @@ func (s *step) menuFor(c store.Chat) Menu {
 	case store.ForResidents:
 		return menuOf(lang, "order", "help", "privacy")
 	}
-	return menuOf(lang, "help", "privacy")
+	return menuOf(lang, "duty", "help", "privacy")
 }
 
 func menuOf(lang string, names ...string) Menu {

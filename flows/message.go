@@ -18,6 +18,10 @@ type Outgoing struct {
 	Silent   bool           `json:"silent,omitempty"` // arrives without a sound
 	Preview  bool           `json:"preview,omitempty"`
 	Head     string         `json:"head,omitempty"` // the line of the text that says why a card came anew
+	// Cover, if set, is what is sent first. What the message really says, which
+	// is for one person only, comes as an edit once it is on the disk where it
+	// stands: a copy that a dying program forgets shows the cover for ever.
+	Cover *Outgoing `json:"cover,omitempty"`
 }
 
 // Button is an inline button: Data for the bot, or a URL.

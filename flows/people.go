@@ -3,7 +3,6 @@ package flows
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -15,15 +14,9 @@ const (
 	errNoSuchRole order.Error = "people.gone"       // somebody else was faster
 )
 
-// mayDismiss reports whether they may take the role away: who may give it may.
-// An owner may also take away what holds in a place that is no more.
-func (r steering) mayDismiss(m order.Member) bool {
-	return r.owner() || r.mayInvite(m.Role, m.Area, m.Unit)
-}
-
 // people is /people: who has which role, so that it can be taken away.
 func (s *step) people() error {
-	if !s.steering().any() {
+	if !s.steering().takes() {
 		return s.reply(Outgoing{Text: s.t("people.no_right")})
 	}
 	return s.peopleList(0, true)
@@ -44,6 +37,13 @@ func (s *step) peopleList(page int, fresh bool) error {
 		if err != nil {
 			return err
 		}
+		why, err := s.hitch(x.Person, x.Unit, s.lang)
+		if err != nil {
+			return err
+		}
+		if why != "" {
+			name = "⚠ " + name + s.t("people.hitch", "Why", why)
+		}
 		m.Buttons = append(m.Buttons, []Button{{Text: name + " · " + s.memberName(x, s.lang), Data: memberData("at", x)}})
 	}
 	turn := turns(page, last < len(list), func(page int) string { return data("people", "in", page) })
@@ -60,7 +60,7 @@ func (s *step) dismissable() ([]order.Member, error) {
 	all, err := s.tx.Members()
 	all = slices.DeleteFunc(all, func(m order.Member) bool { return !s.steering().mayDismiss(m) })
 	slices.SortStableFunc(all, func(a, b order.Member) int {
-		return slices.Index(roles, a.Role) - slices.Index(roles, b.Role)
+		return slices.Index(order.Roles(), a.Role) - slices.Index(order.Roles(), b.Role)
 	})
 	return all, err
 }
@@ -80,7 +80,7 @@ func (s *step) tapPeople(p press) error {
 	if !s.in.Chat.Private {
 		return order.ErrButton
 	}
-	if !s.steering().any() {
+	if !s.steering().takes() {
 		s.alert("people.no_right")
 		return nil
 	}
@@ -162,18 +162,30 @@ func (s *step) dismiss(m order.Member) error {
 	if err := s.panel(slotPeople, Outgoing{Text: text, Buttons: [][]Button{{{Text: s.t("people.more"), Data: data("people", "in")}}}}, false); err != nil {
 		return err
 	}
-	to, ok, err := s.reach(m.Person)
-	if err != nil || !ok {
-		return err
-	}
-	their, err := s.as(m.Person)
-	if err != nil {
-		return err
-	}
-	if err := their.menu(); err != nil {
+	return s.tellDismissed(m)
+}
+
+// tellDismissed tells somebody that they have lost a role.
+func (s *step) tellDismissed(m order.Member) error {
+	to, their, err := s.newRoles(m.Person)
+	if err != nil || their == nil {
 		return err
 	}
 	return s.say(to, 0, Outgoing{Text: say(to.lang, "people.told", "What", s.memberName(m, to.lang))})
+}
+
+// newRoles renews the menu of somebody whose roles have changed without their
+// doing; nobody when the bot may not write to them.
+func (s *step) newRoles(person int64) (to target, their *step, err error) {
+	to, ok, err := s.reach(person)
+	if err != nil || !ok {
+		return to, nil, err
+	}
+	if their, err = s.as(person); err != nil {
+		return to, nil, err
+	}
+	their.in.Chat = Chat{ID: person, Private: true}
+	return to, their, their.menu()
 }
 
 // takeAway ends the role and all that came with it: orders held through it, the
@@ -186,6 +198,9 @@ func (s *step) takeAway(m order.Member) error {
 		if err := s.releaseOf(m.Person, m.Unit, "release.dismissed"); err != nil {
 			return err
 		}
+	}
+	if err := s.offDuty(m); err != nil {
+		return err
 	}
 	if err := s.withdrawCards(m.Person); err != nil {
 		return err
@@ -278,12 +293,12 @@ func (s *step) withdrawCards(person int64) error {
 
 // lost reports whether the post is one that whoever acts has no role for.
 func (s *step) lost(o order.Order, p store.Post) bool {
-	if unit, ok := strings.CutPrefix(p.View, viewUnit+":"); ok {
+	if unit, ok := cutView(p.View); ok {
 		return !s.belongs(unit)
 	}
 	switch p.View {
 	case viewDesk, viewWatch:
-		return s.c.Relations(s.actor, o, nil)&(order.Dispatcher|order.Leader|order.Officer|order.Owner) == 0
+		return !s.can(o, order.Steer)
 	case "": // questions under a card, and what waits for the morning
 		return (isPrompt(p.Slot) || waits(p)) && !s.can(o, order.See)
 	}
@@ -310,5 +325,14 @@ func (s *step) left() error {
 	if err != nil || !known || c.Unit == "" {
 		return err
 	}
-	return s.releaseOf(s.in.Person.ID, c.Unit, "release.left")
+	if err := s.releaseOf(s.in.Person.ID, c.Unit, "release.left"); err != nil {
+		return err
+	}
+	roles, err := s.tx.RolesOf(s.in.Person.ID)
+	for _, m := range roles {
+		if m.Unit == c.Unit { // they stay a member, and hear nothing of what the group hears
+			return s.leftGroup(c, m.Person, true)
+		}
+	}
+	return err
 }

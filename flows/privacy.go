@@ -27,7 +27,7 @@ func (s *step) mydata() error {
 		return err // it is still being said
 	}
 	var lines []string
-	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
+	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDuty, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
 		more, err := part()
 		if err != nil {
 			return err
@@ -200,6 +200,9 @@ func (s *step) historyLine(e store.Entry) string {
 	if u := s.c.Unit(e.Unit); u != nil {
 		line += " " + u.Name.In(s.lang)
 	}
+	if u := s.c.Unit(e.Note); u != nil && e.Act == order.Suggest {
+		return line + s.t("usage.colon") + u.Name.In(s.lang)
+	}
 	if note := reasonText(s.lang, e.Note); note != "" && (note != e.Note || isWords(e)) {
 		line += s.t("usage.colon") + note
 	}
@@ -247,11 +250,15 @@ func (s *step) dataDone() ([]string, error) {
 }
 
 func (s *step) dataInvites() ([]string, error) {
-	list, err := s.tx.InvitesOf(s.me.ID)
-	if err != nil || len(list) == 0 {
+	lines, err := s.dataListed()
+	if err != nil {
 		return nil, err
 	}
-	lines := []string{"", s.t("mydata.invites")}
+	list, err := s.tx.InvitesOf(s.me.ID)
+	if err != nil || len(list) == 0 {
+		return lines, err
+	}
+	lines = append(lines, "", s.t("mydata.invites"))
 	for _, i := range list {
 		key := "mydata.invite_made"
 		if i.Used == s.me.ID {
@@ -280,7 +287,7 @@ func (s *step) askForget() error {
 
 // lastOwner reports whether the person is owner and nobody else is.
 func (s *step) lastOwner() (bool, error) {
-	if !s.steering().owner() {
+	if !s.has(order.Member{Person: s.me.ID, Role: order.RoleOwner}) {
 		return false, nil
 	}
 	owners, err := s.tx.MembersWith(order.RoleOwner, "")
@@ -320,6 +327,9 @@ func (s *step) tapForget(p press) error {
 		return err
 	}
 	if err := s.redraw(emptied); err != nil {
+		return err
+	}
+	if err := s.redrawUnits(); err != nil {
 		return err
 	}
 	return s.farewell()

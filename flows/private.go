@@ -1,7 +1,5 @@
 package flows
 
-import "huiyin/order"
-
 // private handles what somebody says to the bot alone.
 func (s *step) private() error {
 	m := s.in.Message
@@ -58,12 +56,12 @@ func (s *step) contact() (bool, error) {
 		return true, err
 	}
 	// Who already is on the way sees it at once.
-	list, err := s.tx.OrdersOf(s.me.ID, 20)
+	list, err := s.tx.OpenOf(s.me.ID)
 	if err != nil {
 		return true, err
 	}
 	for _, o := range list {
-		if o.State == order.Accepted {
+		if o.State.Taken() {
 			if err := s.refresh(o, false); err != nil {
 				return true, err
 			}

@@ -23,6 +23,7 @@ type crowd struct {
 	chats  []int64
 	clocks map[int64][2]time.Time // accept and finish limits as first seen
 	rounds map[int64]int          // reopenings when they were seen
+	moved  map[int64]int          // what had moved the finish clock by then
 	log    []string
 	raw    *sql.DB // looks past the store
 }
@@ -92,7 +93,7 @@ func (c *crowd) count(acts map[order.Act]int) {
 
 func newCrowd(t *testing.T, seed uint64) *crowd {
 	c := &crowd{setupWorld: newSetupWorld(t), rng: rand.New(rand.NewPCG(seed, 7)), people: []int64{liWang, zhou, sun, zhao, xiaoLi, grandma},
-		clocks: map[int64][2]time.Time{}, rounds: map[int64]int{}}
+		clocks: map[int64][2]time.Time{}, rounds: map[int64]int{}, moved: map[int64]int{}}
 	raw, err := sql.Open("sqlite3", "file:"+c.path+"?mode=ro")
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +144,7 @@ func (c *crowd) step() {
 		c.say(who, who, pickOne(c.rng, []string{"楼道灯不亮", "3号楼电梯停了", "修好了", "/my", "/cancel", "/status 1001", "在吗"}))
 	case n == 2:
 		c.note("%s forges", setupNames[who])
-		verb := pickOne(c.rng, []string{"accept", "offer", "undo", "finish", "rate", "reopen", "promise", "release", "withdraw", "refuse", "climb", "nudge", "decline", "join", "show", "units"})
+		verb := pickOne(c.rng, []string{"accept", "offer", "undo", "finish", "rate", "reopen", "promise", "release", "wait", "resume", "extend", "withdraw", "refuse", "climb", "nudge", "decline", "join", "show", "units"})
 		c.press(who, pickOne(c.rng, []int64{gridOne, firm, who}), 1, data(verb, int64(1001+c.rng.IntN(5)), pickOne(c.rng, []string{"", "property", "vests", "1", "30m", "busy", "elsewhere"})))
 	case n <= 5:
 		d := time.Duration(1+c.rng.IntN(90)) * time.Minute
@@ -154,6 +155,8 @@ func (c *crowd) step() {
 		c.pass(d)
 	case n == 6:
 		c.finishSomething()
+	case n == 7:
+		c.holdSomething()
 	default:
 		c.pressSomething(who)
 	}
@@ -172,6 +175,24 @@ func (c *crowd) finishSomething() {
 		verb := pickOne(c.rng, []string{"rate", "reopen", ""})
 		if verb != "" {
 			c.press(o.Resident, gridOne, 1, data(verb, o.No, "1"))
+		}
+		return
+	}
+}
+
+// holdSomething lets a taker pause, or ask for more time, which whoever may
+// gives or not.
+func (c *crowd) holdSomething() {
+	for _, o := range c.orders() {
+		if o.State != order.Accepted || o.Taker == grandma {
+			continue
+		}
+		length := pickOne(c.rng, []string{"h1", "h3", "h14", "e3", "e7"})
+		c.note("%s waits with #%d: %s", setupNames[o.Taker], o.No, length)
+		c.press(o.Taker, o.Taker, 1, data("wait", o.No, "parts", length))
+		if length[0] == 'e' {
+			who := pickOne(c.rng, c.people)
+			c.press(who, who, 1, data("extend", o.No, "parts", length[1:], pickOne(c.rng, []string{"yes", "no"})))
 		}
 		return
 	}
@@ -271,7 +292,7 @@ func (c *crowd) check() {
 	orders, timers := c.orders(), c.timers()
 	takers := map[int64]bool{}
 	for _, o := range orders {
-		takers[o.Taker] = takers[o.Taker] || o.State == order.Accepted
+		takers[o.Taker] = takers[o.Taker] || o.State.Taken()
 	}
 	c.checkSecrets(takers)
 	for _, o := range orders {
@@ -312,16 +333,37 @@ func (c *crowd) timers() map[string]map[string]bool {
 // checkClocks: P3 and P6.
 func (c *crowd) checkClocks(o order.Order, timers map[string]bool) {
 	clocks := [2]time.Time{o.AcceptDue, o.FinishDue}
-	if was, ok := c.clocks[o.No]; ok && was != clocks && c.rounds[o.No] == o.Reopens {
-		c.Errorf("#%d: the clocks were moved from %v to %v", o.No, was, clocks)
+	moves := c.moves(o.No)
+	if was, ok := c.clocks[o.No]; ok && c.rounds[o.No] == o.Reopens {
+		if !was[0].Equal(clocks[0]) || clocks[1].Before(was[1]) || !was[1].Equal(clocks[1]) && c.moved[o.No] == moves {
+			c.Errorf("#%d: the clocks were moved from %v to %v", o.No, was, clocks)
+		}
 	}
-	c.clocks[o.No], c.rounds[o.No] = clocks, o.Reopens
+	c.clocks[o.No], c.rounds[o.No], c.moved[o.No] = clocks, o.Reopens, moves
 	if o.State.Open() != timers[timerLadder] || o.State.Open() && !timers[timerEcho] || (o.State == order.Done) != timers[timerClose] {
 		c.Errorf("#%d is %s and has the timers %v", o.No, o.State, timers)
 	}
 	if quiet := c.now.Sub(o.EchoAt); o.State.Open() && quiet > 24*time.Hour+time.Minute {
 		c.Errorf("#%d: the resident has heard nothing for %v", o.No, quiet)
 	}
+}
+
+// moves counts what may move the finish clock later: ends of a hold, and
+// extensions.
+func (c *crowd) moves(no int64) (n int) {
+	err := c.db.Read(context.Background(), func(tx *store.Tx) error {
+		list, err := tx.History(no)
+		for _, e := range list {
+			if e.Act == order.Extend || e.Was == order.Held && e.State != order.Held {
+				n++
+			}
+		}
+		return err
+	})
+	if err != nil {
+		c.Fatal(err)
+	}
+	return n
 }
 
 // checkDispatches: P5, and that state and dispatches tell the same.
@@ -343,7 +385,7 @@ func (c *crowd) checkDispatches(tx *store.Tx, o order.Order) error {
 	switch o.State {
 	case order.Offered:
 		ok = offered > 0 && accepted == 0 && o.Taker == 0
-	case order.Accepted:
+	case order.Accepted, order.Held:
 		ok = offered == 0 && accepted == 1 && o.Taker != 0
 	case order.New:
 		ok = ok && o.Taker == 0 && o.Unit == ""
@@ -402,4 +444,101 @@ func (c *crowd) checkSecrets(takers map[int64]bool) {
 			}
 		}
 	}
+}
+
+// TestCrowdOnDuty is the crowd once more, in a firm with a rota, and with people
+// who go on leave, stand in, swap and come back at any time.
+func TestCrowdOnDuty(t *testing.T) {
+	setupNames[qian] = "钱师傅"
+	handed, swapped, count := 0, 0, 6
+	if n, err := strconv.Atoi(os.Getenv("CROWDS")); err == nil {
+		count = n
+	}
+	for seed := uint64(1); seed <= uint64(count); seed++ {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			c := newCrowd(t, seed)
+			c.people, c.chats = append(c.people, qian), append(c.chats, qian)
+			c.say(qian, qian, "/start")
+			for _, p := range []int64{zhao, qian} {
+				c.give(p, order.RoleUnit, "", "property")
+			}
+			c.rota(order.Weekly{Days: everyDay, From: 480, To: 1200, Person: zhao}, order.Weekly{Days: everyDay, From: 1200, To: 480, Person: qian})
+			for range 220 {
+				if c.rng.IntN(3) > 0 {
+					c.step()
+				} else {
+					c.onDuty()
+				}
+				c.check()
+				if t.Failed() {
+					t.Fatalf("after:\n%s", strings.Join(c.log[max(0, len(c.log)-25):], "\n"))
+				}
+			}
+			acts := map[order.Act]int{}
+			c.count(acts)
+			handed += acts[order.HandOver]
+			c.write(func(tx *store.Tx) error {
+				r, err := tx.Rota("property", "")
+				swapped += len(r.Changes)
+				return err
+			})
+		})
+	}
+	t.Logf("%d orders were handed over, %d turns swapped", handed, swapped)
+	if handed == 0 || swapped == 0 {
+		t.Errorf("%d orders were handed over, %d turns swapped", handed, swapped)
+	}
+}
+
+// onDuty lets one of the firm do something about leave or duty.
+func (c *crowd) onDuty() {
+	who := pickOne(c.rng, []int64{zhao, qian, sun, zhou})
+	switch c.rng.IntN(8) {
+	case 0:
+		c.note("%s says /leave", setupNames[who])
+		c.say(who, who, "/leave")
+	case 1:
+		c.note("%s says /duty", setupNames[who])
+		c.say(who, who, "/duty")
+	case 2:
+		c.note("%s stops or starts the bot", setupNames[who])
+		c.handle(Input{Kind: pickOne(c.rng, []Kind{Blocked, Unblocked, Unblocked}), Person: Person{ID: who}, Chat: Chat{ID: who}})
+	case 3:
+		c.note("%s leaves the group", setupNames[who])
+		c.handle(Input{Kind: Left, Person: Person{ID: who}, Chat: Chat{ID: firm}})
+	}
+	for no := int64(1001); no < 1006; no++ { // chance alone rarely lets the firm hold something
+		c.press(pickOne(c.rng, []int64{zhao, qian}), firm, 1, data("accept", no))
+	}
+	for range 3 { // a question takes several taps
+		c.pressOf(who, "leave:", "standin:", "duty:", "swap:")
+	}
+	c.pressOf(zhao, "standin:yes", "swap:yes")
+	c.pressOf(qian, "standin:yes", "swap:yes")
+}
+
+// pressOf presses one of the buttons that begin so, if there is one.
+func (c *crowd) pressOf(who int64, verbs ...string) {
+	type button struct {
+		message int
+		data    string
+	}
+	var all []button
+	for _, m := range c.screens[who] {
+		for _, row := range m.out.Buttons {
+			for _, b := range row {
+				for _, v := range verbs {
+					if !m.gone && strings.HasPrefix(b.Data, "1:"+v) {
+						all = append(all, button{m.id, b.Data})
+					}
+				}
+			}
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	b := pickOne(c.rng, all)
+	a := c.press(who, who, b.message, b.data)
+	c.note("%s presses %s: %s", setupNames[who], b.data, a.Text)
 }

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"strings"
+	"time"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -46,6 +47,9 @@ func (s *step) addWords(o order.Order, card store.Post) (handled bool, err error
 	mine := card.View == viewGroup || card.View == viewResident
 	if !mine || m.Command != "" || (m.Text == "" && len(m.Media) == 0) || !s.can(o, order.Edit) {
 		return false, nil
+	}
+	if err := s.notEnough(o); err != nil {
+		return true, err
 	}
 	text := strings.TrimSpace(clipRunes(o.Text+"\n"+m.Text, longest))
 	if err := s.act(&o, order.Edit, "", func(o *order.Order) error { o.Text = text; return nil }); err != nil {
@@ -99,6 +103,19 @@ func (s *step) replyInPrivate() (handled bool, err error) {
 	return true, s.relay(o)
 }
 
+// mostSaid is how much one person says about one order in a day: far more than
+// people need, and far less than what would fill the ledger.
+const mostSaid = 50
+
+// notEnough refuses when the person has said that much.
+func (s *step) notEnough(o order.Order) error {
+	n, err := s.tx.CountSaid(o.No, s.me.ID, s.now.Add(-24*time.Hour))
+	if err == nil && n >= mostSaid {
+		err = order.ErrEnough
+	}
+	return err
+}
+
 // relay passes a message between resident and taker, without phone numbers.
 func (s *step) relay(o order.Order) error {
 	m := s.in.Message
@@ -109,11 +126,15 @@ func (s *step) relay(o order.Order) error {
 	if err != nil {
 		return err
 	}
+	if err := s.notEnough(o); err != nil {
+		return err
+	}
 	from, other := "relay.from_resident", o.Taker
 	to, ok, err := s.reach(other)
 	if by&order.Taker != 0 && s.me.ID != o.Resident {
 		from = "relay.from_taker"
 		to, ok, err = s.residentAt(o)
+		ok = ok && !to.veiled
 	}
 	if err != nil {
 		return err

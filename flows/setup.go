@@ -184,74 +184,28 @@ func (f *Flows) groupLink() string { return "https://t.me/" + f.bot() + "?startg
 func (s *step) learnRoles() error {
 	roles, err := s.tx.RolesOf(s.me.ID)
 	s.actor.Person, s.actor.Members = s.me.ID, roles
-	return err
+	if err != nil {
+		return err
+	}
+	return s.learnLent()
 }
 
-// steering is what somebody may set up: owners everything, dispatchers what
-// lies in their community.
-type steering struct {
-	c       *order.Community
-	members []order.Member
-}
-
-func (s *step) steering() steering { return steering{s.c, s.actor.Members} }
-
-func (r steering) owner() bool {
-	for _, m := range r.members {
-		if m.Role == order.RoleOwner {
-			return true
+// learnLent learns what whoever acts may do because they stand in for others. It
+// holds for orders; what people may set up is never lent.
+func (s *step) learnLent() error {
+	s.actor.For, s.actor.Lent = nil, nil
+	all, err := s.tx.Leaves()
+	if err != nil {
+		return err
+	}
+	for _, p := range all.StandsFor(s.actor.Person, s.now) {
+		theirs, err := s.tx.RolesOf(p)
+		if err != nil {
+			return err
+		}
+		if lent := s.c.Lent(s.actor.Members, theirs); len(lent) > 0 { // their own roles may have gone since
+			s.actor.For, s.actor.Lent = append(s.actor.For, p), append(s.actor.Lent, lent...)
 		}
 	}
-	return false
-}
-
-// any reports whether there is something that they may set up.
-func (r steering) any() bool {
-	for _, m := range r.members {
-		if m.Role == order.RoleOwner || m.Role == order.RoleDispatcher {
-			return true
-		}
-	}
-	return false
-}
-
-func (r steering) area(key string) bool {
-	for _, m := range r.members {
-		if m.Role == order.RoleOwner || (m.Role == order.RoleDispatcher && r.c.Within(key, m.Area)) {
-			return true
-		}
-	}
-	return false
-}
-
-// unit reports whether the unit works in a community that they steer.
-func (r steering) unit(u *order.Unit) bool {
-	if r.owner() {
-		return true
-	}
-	for _, m := range r.members {
-		if m.Role != order.RoleDispatcher {
-			continue
-		}
-		if len(u.Areas) == 0 {
-			return true
-		}
-		for _, a := range u.Areas {
-			if r.c.Within(a, m.Area) || r.c.Within(m.Area, a) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// chat reports whether they may change what the group is for.
-func (r steering) chat(c store.Chat) bool {
-	if u := r.c.Unit(c.Unit); u != nil {
-		return r.unit(u)
-	}
-	if r.c.Area(c.Area) != nil {
-		return r.area(c.Area)
-	}
-	return r.any()
+	return nil
 }

@@ -24,6 +24,8 @@ type Sweeper struct {
 	Flows *Flows
 	Clock Ticker
 	Log   *slog.Logger
+	// Stored, if set, hears how the writing went: nil when it went well.
+	Stored func(err error)
 }
 
 // batch is how many due timers are read at once.
@@ -106,6 +108,9 @@ func (w *Sweeper) each(ctx context.Context, due []store.Timer) (failed int) {
 			if err != nil {
 				w.Log.Error("timer failed", "kind", t.Kind, "scope", t.Scope, "err", err)
 				w.putOff(t)
+			}
+			if w.Stored != nil {
+				w.Stored(err)
 			}
 			results <- err
 		})

@@ -137,3 +137,26 @@ func TestCardsComeBackWithTheBot(t *testing.T) {
 	w.handle(Input{Kind: BotAdded, Person: Person{ID: liWang}, Chat: Chat{ID: gridOne}})
 	w.sees(gridOne, "#1001")
 }
+
+// Who stops the bot may have asked for more than a few things; none of them may
+// wait for somebody whom nobody can reach any more.
+func TestStoppedTellsOfEveryOpenOrder(t *testing.T) {
+	w := newSetupWorld(t)
+	w.bound()
+	for _, p := range []int64{liWang, xiaoLi} {
+		w.say(p, p, "/start")
+	}
+	w.say(xiaoLi, xiaoLi, "/start b_b3")
+	for range 2*latest + 1 {
+		w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
+		w.tap(xiaoLi, xiaoLi, "提交")
+	}
+	for i := range 2 * latest { // the newest are over: they must not hide the oldest
+		for range 2 {
+			w.press(xiaoLi, xiaoLi, 1, data("withdraw", int64(1002+i)))
+		}
+	}
+	w.clear(liWang)
+	w.handle(Input{Kind: Blocked, Person: Person{ID: xiaoLi}, Chat: Chat{ID: xiaoLi}})
+	w.sees(liWang, "#1001 的居民小李停用了机器人")
+}

@@ -5,6 +5,9 @@ import (
 )
 
 func (d *drawing) groupCard() (Outgoing, error) {
+	if d.veiled {
+		return d.secretCard()
+	}
 	d.words()
 	d.place()
 	if d.o.State.Open() {
@@ -28,12 +31,21 @@ func (d *drawing) residentCard() (Outgoing, error) {
 	if d.o.Address != "" {
 		d.line("card.address", "Address", d.o.Address)
 	}
+	if d.sensitive(d.o) && d.o.State.Open() {
+		d.line("secret.resident")
+		if d.o.Chat < 0 {
+			d.line("secret.delete")
+		}
+	}
 	if d.o.State.Open() {
 		d.holder()
 		d.promise()
 		d.joined()
 		d.next()
-		if d.o.State == order.Accepted {
+		if d.o.State == order.Held {
+			d.row(d.button("button.object", "resume"))
+		}
+		if d.o.State.Taken() {
 			d.row(d.button("button.message", "message"), d.button("button.withdraw", "withdraw"))
 		} else {
 			d.row(d.button("button.withdraw", "withdraw"))
@@ -58,20 +70,32 @@ func (d *drawing) unitCard() (Outgoing, error) {
 	if err != nil {
 		return Outgoing{}, err
 	}
-	d.guarded()
-	d.place()
+	if d.sensitive(d.o) {
+		d.line("secret.unit")
+	} else {
+		d.guarded()
+		d.place()
+	}
 	switch {
 	case d.o.State == order.Offered && mine == order.DispatchOffered:
+		if again, err := d.upheld(d.o, d.unit); err != nil {
+			return Outgoing{}, err
+		} else if again {
+			d.line("card.upheld")
+		}
 		d.promise()
 		d.joined()
 		d.next()
 		d.row(Button{Text: d.t("button.accept"), Data: data("accept", d.o.No), Style: "success"}, d.button("button.decline", "decline"))
-	case d.o.State == order.Accepted && mine == order.DispatchAccepted:
+		if err := d.startRow(); err != nil {
+			return Outgoing{}, err
+		}
+	case d.o.State.Taken() && mine == order.DispatchAccepted:
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
 		d.promise()
 		d.next()
 		d.row(Button{Text: d.t("button.private"), URL: d.startLink("t" + scope(d.o.No))})
-	case d.o.State == order.Accepted:
+	case d.o.State.Taken():
 		d.line("card.taken_elsewhere")
 	case mine == order.DispatchDeclined:
 		d.line("card.you_declined")
@@ -112,8 +136,10 @@ func (f *Flows) startLink(payload string) string {
 // former is the card of somebody who had taken the order: phone and exact
 // address are gone from it.
 func (d *drawing) former() (Outgoing, error) {
-	d.guarded()
-	d.place()
+	if !d.sensitive(d.o) {
+		d.guarded()
+		d.place()
+	}
 	if d.o.State.Open() {
 		d.line("card.given_back")
 	} else {
@@ -124,9 +150,11 @@ func (d *drawing) former() (Outgoing, error) {
 
 // taker is the card of the person who took the order.
 func (d *drawing) taker() (Outgoing, error) {
-	if d.o.State != order.Accepted {
+	if !d.o.State.Taken() {
 		return d.former()
 	}
+	cover := Outgoing{Text: d.rich.Text() + d.t("card.opening"), Entities: d.rich.Entities()}
+	d.secret = digits.MatchString(d.o.Text)
 	d.quote(d.o.Text, quotedToTaker)
 	d.place()
 	p, _, err := d.tx.Person(d.o.Resident)
@@ -134,17 +162,36 @@ func (d *drawing) taker() (Outgoing, error) {
 		return Outgoing{}, err
 	}
 	if d.o.Address != "" {
+		d.secret = true
 		d.line("card.address", "Address", d.o.Address)
 	}
 	d.line("card.resident", "Name", orText(p.Name, d.t("card.somebody")))
 	if ok, err := d.ownWish(); err != nil {
 		return Outgoing{}, err
 	} else if ok && p.Phone != "" {
+		d.secret = true
 		d.line("card.phone", "Phone", p.Phone)
+	} else if d.o.Address == "" {
+		d.line("card.no_contact")
 	}
 	d.promise()
 	d.joined()
 	d.next()
+	if d.o.State == order.Held {
+		d.row(d.button("button.resume", "resume"), Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
+		d.row(d.button("button.release", "release"), d.button("button.message", "message"))
+	} else {
+		d.takerButtons()
+	}
+	m, err := d.done()
+	if d.secret {
+		m.Cover = &cover
+	}
+	return m, err
+}
+
+// takerButtons are what the person at work can do next.
+func (d *drawing) takerButtons() {
 	if d.o.PromisedAt.IsZero() && d.o.ArrivedAt.IsZero() {
 		d.rich.Line(d.t("card.when"))
 		d.row(d.button("promise.30m", "promise", "30m"), d.button("promise.2h", "promise", "2h"))
@@ -155,8 +202,8 @@ func (d *drawing) taker() (Outgoing, error) {
 	} else {
 		d.row(Button{Text: d.t("button.finish"), Data: data("finish", d.o.No), Style: "success"})
 	}
-	d.row(d.button("button.help", "help"), d.button("button.release", "release"), d.button("button.message", "message"))
-	return d.done()
+	d.row(d.button("button.help", "help"), d.button("button.wait", "wait"))
+	d.row(d.button("button.release", "release"), d.button("button.message", "message"))
 }
 
 // ownWish reports whether the resident asked themselves, or somebody did for them
@@ -168,7 +215,7 @@ func (d *drawing) ownWish() (bool, error) {
 		return err == nil, err
 	}
 	roles, err := d.tx.RolesOf(history[0].Person)
-	return worksInArea(roles), err
+	return order.Somewhere(roles, order.Vouch), err
 }
 
 func orText(s, other string) string {

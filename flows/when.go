@@ -4,33 +4,39 @@ import (
 	"fmt"
 	"time"
 
+	"huiyin/order"
 	"huiyin/texts"
 )
 
 // say is texts.Say, short because it stands everywhere.
 func say(lang, key string, args ...any) string { return texts.Say(lang, key, args...) }
 
-// clock writes a time as people say it: the time alone on the same day, with
-// the date otherwise.
+// clock writes a time: alone on the same day, with the date otherwise. It never
+// says "tomorrow", because a card is read the next day too.
 func (s *step) clock(lang string, at time.Time) string {
 	local, today := at.In(s.c.Zone()), s.now.In(s.c.Zone())
 	hm := local.Format("15:04")
-	days := dayNumber(local) - dayNumber(today)
-	switch {
-	case days == 0:
+	if local.YearDay() == today.YearDay() && local.Year() == today.Year() {
 		return hm
-	case days == 1:
-		return say(lang, "when.tomorrow", "Time", hm)
 	}
 	return say(lang, "when.date", "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"), "Time", hm)
 }
 
-func dayNumber(t time.Time) int {
-	y, m, d := t.Date()
-	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / 86400)
-}
-
 // span writes a length of time: "30 分钟", "4 小时", "3 天".
 func span(lang string, d time.Duration) string { return texts.Span(lang, d) }
+
+// limit writes how long something may take: "4 小时", "5 个工作日".
+func limit(lang string, l order.Limit) string {
+	days, hours := say(lang, "when.work_days", "Count", l.Days), say(lang, "when.work_hours", "Count", l.Hours)
+	switch {
+	case !l.Working():
+		return span(lang, l.Clock.Duration())
+	case l.Hours == 0:
+		return days
+	case l.Days == 0:
+		return hours
+	}
+	return say(lang, "when.work_both", "Days", days, "Hours", hours)
+}
 
 func number(no int64) string { return fmt.Sprintf("#%d", no) }

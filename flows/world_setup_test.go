@@ -87,7 +87,7 @@ func setupCommunity() *order.Community {
 			{Key: "far", Name: name("东门物业", "Dongmen Property"), Areas: []string{"dongmen"}},
 			{Key: "vests", Name: name("红马甲", "Red Vests"), Volunteers: true},
 		},
-		Classes: []order.Class{{Key: "normal", Name: name("一般", "Normal"), Accept: hour, Finish: 24 * hour, Echo: 24 * hour}},
+		Classes: []order.Class{{Key: "normal", Name: name("一般", "Normal"), Accept: order.ClockTime(time.Hour), Finish: order.ClockTime(24 * time.Hour), Echo: 24 * hour}},
 		Categories: []order.Category{
 			{Key: "lift", Name: name("电梯故障", "Lift"), Class: "normal", Words: []string{"电梯"}},
 			{Key: "other", Name: name("其他", "Other"), Class: "normal"},

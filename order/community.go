@@ -41,25 +41,18 @@ type Unit struct {
 	Areas      []string `yaml:"areas" json:"areas,omitempty"`           // where it works; empty: everywhere
 	Categories []string `yaml:"categories" json:"categories,omitempty"` // what it is good for
 	Volunteers bool     `yaml:"volunteers" json:"volunteers,omitempty"` // a volunteer team: asked when nobody else answers
+
+	Agreement Agreement `yaml:"agreement,omitempty" json:"agreement,omitzero"`
 }
 
 // Class is an urgency class: how fast somebody must accept and finish.
 type Class struct {
 	Key       string `yaml:"key" json:"key"`
 	Name      Name   `yaml:"name" json:"name"`
-	Accept    Span   `yaml:"accept" json:"accept"`
-	Finish    Span   `yaml:"finish" json:"finish"`
+	Accept    Limit  `yaml:"accept" json:"accept"`
+	Finish    Limit  `yaml:"finish" json:"finish"`
 	Echo      Span   `yaml:"echo" json:"echo"`           // a resident hears at least this often
 	Emergency bool   `yaml:"emergency" json:"emergency"` // quiet hours do not hold it back
-}
-
-// Category is what an order is about.
-type Category struct {
-	Key   string   `yaml:"key" json:"key"`
-	Name  Name     `yaml:"name" json:"name"`
-	Class string   `yaml:"class" json:"class"`
-	Words []string `yaml:"words" json:"words,omitempty"` // words that give it away
-	Refer Name     `yaml:"refer" json:"refer,omitempty"` // the right address when it is refused
 }
 
 // DispatchRule sends what is of a category and lies in an area to a unit.
@@ -81,10 +74,14 @@ type Community struct {
 	Language   string         `yaml:"language" json:"language"`
 	TimeZone   string         `yaml:"time_zone" json:"time_zone"`
 	QuietHours Quiet          `yaml:"quiet_hours" json:"quiet_hours"`
+	Calendar   Calendar       `yaml:"calendar" json:"calendar"`
 	Areas      []Area         `yaml:"areas" json:"areas"`
 	Units      []Unit         `yaml:"units" json:"units"`
+	Preset     string         `yaml:"preset" json:"preset,omitempty"` // adds classes to those below
 	Classes    []Class        `yaml:"classes" json:"classes"`
+	Catalogue  string         `yaml:"catalogue" json:"catalogue,omitempty"` // the starter catalogue that the categories build on
 	Categories []Category     `yaml:"categories" json:"categories"`
+	Duties     []Duty         `yaml:"duties" json:"duties,omitempty"`
 	Rules      []DispatchRule `yaml:"rules" json:"rules"`
 	Ladders    Ladders        `yaml:"ladders" json:"ladders"`
 	Digest     DigestTimes    `yaml:"digest" json:"digest"`
@@ -99,19 +96,24 @@ type index struct {
 	units      map[string]*Unit
 	classes    map[string]*Class
 	categories map[string]*Category
+	below      map[string][]*Category // the categories that lie in another one
 	zone       *time.Location
 }
 
 // Prepare fills in defaults and builds the look-up tables. It must be called
-// once, before any other method. The error is about the time zone; the reader
-// of the file finds everything else.
+// once, before any other method. The error is about the time zone, or the days
+// that are built in; the reader of the file finds everything else.
 func (c *Community) Prepare() error {
 	c.defaults()
 	zone, err := time.LoadLocation(c.TimeZone)
 	if err != nil {
 		return err
 	}
-	ix := &index{map[string]*Area{}, map[string]*Unit{}, map[string]*Class{}, map[string]*Category{}, zone}
+	if err := c.Calendar.Prepare(zone); err != nil {
+		return err
+	}
+	ix := &index{areas: map[string]*Area{}, units: map[string]*Unit{}, classes: map[string]*Class{},
+		categories: map[string]*Category{}, below: map[string][]*Category{}, zone: zone}
 	for i := range c.Areas {
 		ix.areas[c.Areas[i].Key] = &c.Areas[i]
 	}
@@ -122,7 +124,9 @@ func (c *Community) Prepare() error {
 		ix.classes[c.Classes[i].Key] = &c.Classes[i]
 	}
 	for i := range c.Categories {
-		ix.categories[c.Categories[i].Key] = &c.Categories[i]
+		k := &c.Categories[i]
+		ix.categories[k.Key] = k
+		ix.below[k.In] = append(ix.below[k.In], k)
 	}
 	c.index = ix
 	return nil
@@ -147,6 +151,7 @@ func (c *Community) defaults() {
 	if c.ReopenFor == 0 {
 		c.ReopenFor = Span(30 * 24 * time.Hour)
 	}
+	c.Classes = WithPreset(c.Classes, c.Preset)
 	c.Ladders.defaults()
 }
 
@@ -158,23 +163,6 @@ func (c *Community) Area(key string) *Area { return c.index.areas[key] }
 
 // Unit finds a unit by key; nil when there is none.
 func (c *Community) Unit(key string) *Unit { return c.index.units[key] }
-
-// Category finds a category by key. An unknown key, or none, is the last
-// category of the file: 其他, which has no words.
-func (c *Community) Category(key string) *Category {
-	if k := c.index.categories[key]; k != nil {
-		return k
-	}
-	return &c.Categories[len(c.Categories)-1]
-}
-
-// ClassOf is the urgency class of a category.
-func (c *Community) ClassOf(category string) *Class {
-	if k := c.index.classes[c.Category(category).Class]; k != nil {
-		return k
-	}
-	return &c.Classes[len(c.Classes)-1]
-}
 
 // Within reports whether the area lies in the other one, or is it.
 func (c *Community) Within(area, in string) bool {
@@ -218,9 +206,10 @@ func (c *Community) Below(area, kind string) []*Area {
 }
 
 // EntryTier is the tier at which an order starts: severity decides it. What
-// is known to lie in a grid starts there, anything wider at the community.
-func (c *Community) EntryTier(area string) Tier {
-	if c.Above(area, KindGrid) != nil {
+// is known to lie in a grid starts there, anything wider at the community, and
+// so does what is reserved to a department.
+func (c *Community) EntryTier(category, area string) Tier {
+	if c.Above(area, KindGrid) != nil && !c.Reserved(category) {
 		return TierGrid
 	}
 	return TierCommunity

@@ -26,8 +26,8 @@ func village(t *testing.T) *Community {
 			{Key: "vol", Name: Name{ZH: "志愿队", EN: "Volunteers"}, Volunteers: true},
 		},
 		Classes: []Class{
-			{Key: "urgent", Accept: Span(30 * time.Minute), Finish: Span(4 * time.Hour), Echo: Span(time.Hour)},
-			{Key: "normal", Accept: Span(4 * time.Hour), Finish: Span(72 * time.Hour), Echo: Span(24 * time.Hour)},
+			{Key: "urgent", Accept: ClockTime(30 * time.Minute), Finish: ClockTime(4 * time.Hour), Echo: Span(time.Hour)},
+			{Key: "normal", Accept: ClockTime(4 * time.Hour), Finish: ClockTime(72 * time.Hour), Echo: Span(24 * time.Hour)},
 		},
 		Categories: []Category{
 			{Key: "lift", Class: "urgent", Words: []string{"电梯", "lift"}},
@@ -92,41 +92,74 @@ func TestTree(t *testing.T) {
 		}
 		o.Tier = o.Tier.Up()
 	}
-	if c.EntryTier("xt") != TierCommunity || c.EntryTier("b3") != TierGrid {
+	if c.EntryTier("lift", "xt") != TierCommunity || c.EntryTier("lift", "b3") != TierGrid {
 		t.Error("wrong entry tier")
+	}
+}
+
+// An order that nobody took, or whose resident was forgotten, has 0 in their
+// place; who has no number is neither of them.
+func TestNobodyIsNeitherResidentNorTaker(t *testing.T) {
+	c := village(t)
+	for _, o := range []Order{{Area: "b3", State: New}, {Area: "b3", State: Accepted}, {Area: "b3", State: Accepted, Resident: 7, Taker: 8}} {
+		if r := c.Relations(Actor{}, o, nil); r != 0 {
+			t.Errorf("nobody is %s to %+v", r, o)
+		}
 	}
 }
 
 func TestRelations(t *testing.T) {
 	c := village(t)
-	o := Order{Resident: 1, Area: "b3", State: Accepted, Taker: 2}
+	begun := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	o := Order{Resident: 1, Area: "b3", State: Accepted, Taker: 2, Start: begun, Chat: -5}
+	asked := func(unit string, state DispatchState) []Dispatch {
+		return []Dispatch{{Unit: unit, State: state, At: begun}}
+	}
+	prop := []Member{{Role: RoleUnit, Unit: "prop"}}
 	for _, x := range []struct {
-		name  string
-		actor Actor
-		asked []string
-		want  Relation
+		name       string
+		actor      Actor
+		dispatches []Dispatch
+		want       Relation
 	}{
 		{"resident", Actor{Person: 1}, nil, Resident},
-		{"neighbour", Actor{Person: 9}, nil, Neighbour},
-		{"taker", Actor{Person: 2}, nil, Neighbour | Taker},
-		{"in the unit's chat", Actor{Person: 3, Unit: "prop"}, []string{"prop"}, Neighbour | Asked},
-		{"in another unit's chat", Actor{Person: 3, Unit: "shop"}, []string{"prop"}, Neighbour},
-		{"member of the unit", Actor{Person: 3, Members: []Member{{Role: RoleUnit, Unit: "prop"}}}, []string{"prop"}, Neighbour | Asked},
-		{"leader here", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g1"}}}, nil, Neighbour | Leader},
-		{"leader elsewhere", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g2"}}}, nil, Neighbour},
-		{"dispatcher", Actor{Person: 5, Members: []Member{{Role: RoleDispatcher, Area: "xt"}}}, nil, Neighbour | Dispatcher},
-		{"officer and owner", Actor{Person: 6, Members: []Member{{Role: RoleOfficer, Area: "st"}, {Role: RoleOwner}}}, nil, Neighbour | Officer | Owner},
-		{"volunteer by role only", Actor{Person: 7, Members: []Member{{Role: RoleVolunteer, Area: "g1"}}}, []string{"vol"}, Neighbour},
+		{"resident in the group", Actor{Person: 1, Chat: -5}, nil, Resident},
+		{"neighbour", Actor{Person: 9, Chat: -5}, nil, Neighbour},
+		{"nobody", Actor{Person: 9}, nil, 0},
+		{"in another group", Actor{Person: 9, Chat: -6}, nil, 0},
+		{"taker", Actor{Person: 2}, nil, Taker},
+		{"in the unit's chat", Actor{Person: 3, Chat: -6, Unit: "prop"}, asked("prop", DispatchOffered), Asked},
+		{"in another unit's chat", Actor{Person: 3, Chat: -6, Unit: "shop"}, asked("prop", DispatchOffered), 0},
+		{"member of the unit", Actor{Person: 3, Members: prop}, asked("prop", DispatchOffered), Asked},
+		{"member of a unit that was slower", Actor{Person: 3, Members: prop}, asked("prop", DispatchExpired), Outrun},
+		{"member of a unit that was not asked after all", Actor{Person: 3, Members: prop}, asked("prop", DispatchUndone), 0},
+		{"leader here", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g1"}}}, nil, Leader},
+		{"leader elsewhere", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g2"}}}, nil, 0},
+		{"dispatcher", Actor{Person: 5, Members: []Member{{Role: RoleDispatcher, Area: "xt"}}}, nil, Dispatcher},
+		{"officer and owner", Actor{Person: 6, Members: []Member{{Role: RoleOfficer, Area: "st"}, {Role: RoleOwner}}}, nil, Officer | Owner},
+		{"volunteer by role only", Actor{Person: 7, Members: []Member{{Role: RoleVolunteer, Area: "g1"}}}, asked("vol", DispatchOffered), 0},
 		{"clock", Actor{Clock: true}, nil, Clock},
 	} {
-		if got := c.Relations(x.actor, o, x.asked); got != x.want {
+		if got := c.Relations(x.actor, o, x.dispatches); got != x.want {
 			t.Errorf("%s: %s, want %s", x.name, got, x.want)
 		}
 	}
-	released := o
-	released.State = New
-	if r := c.Relations(Actor{Person: 2}, released, nil); r&Taker != 0 {
-		t.Error("who gave it back is not its taker any more")
+	later, earlier, finished, forgotten := o, o, o, o
+	later.State = New
+	if r := c.Relations(Actor{Person: 2}, later, nil); r != 0 {
+		t.Errorf("who gave it back is its %s", r)
+	}
+	finished.State = Done
+	if r := c.Relations(Actor{Person: 2}, finished, nil); r != Finisher {
+		t.Errorf("who finished it is its %s", r)
+	}
+	earlier.Start = begun.Add(time.Hour)
+	if r := c.Relations(Actor{Person: 3, Members: prop}, earlier, asked("prop", DispatchFinished)); r != 0 {
+		t.Errorf("who was asked before it was reopened is its %s", r)
+	}
+	forgotten.Resident, forgotten.Taker = 0, 0
+	if r := c.Relations(Actor{Chat: -5}, forgotten, nil); r != Neighbour {
+		t.Errorf("whom Telegram does not name is %s of an order that is nobody's", r)
 	}
 }
 
@@ -150,14 +183,14 @@ func TestRank(t *testing.T) {
 		{"b13", up, []string{"shop"}, "prop vol shop "},
 		{"b3", map[string]Load{"vol": {Reachable: true}}, nil, "prop vol "},
 	} {
-		if got := names(c.Rank(Order{Area: x.area, Category: "lift"}, x.loads, x.asked)); got != x.want {
+		if got := names(c.Rank(Order{Area: x.area, Category: "lift"}, Field{Loads: x.loads, Asked: x.asked})); got != x.want {
 			t.Errorf("%s asked %v: %s, want %s", x.area, x.asked, got, x.want)
 		}
 	}
-	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, up, []string{"prop"}); u == nil || u.Key != "vol" {
+	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, Field{Loads: up, Asked: []string{"prop"}}); u == nil || u.Key != "vol" {
 		t.Errorf("widens to %v, want the volunteers", u)
 	}
-	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, up, []string{"prop", "vol"}); u != nil {
+	if u := c.WidenTo(Order{Area: "b3", Category: "lift"}, Field{Loads: up, Asked: []string{"prop", "vol"}}); u != nil {
 		t.Errorf("nobody is left, and yet %s", u.Key)
 	}
 	if c.RuleUnit("lift", "b13") != "shop" || c.RuleUnit("lift", "b3") != "prop" || c.RuleUnit("other", "b3") != "" {

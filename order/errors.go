@@ -9,11 +9,14 @@ func (e Error) Error() string { return string(e) }
 
 // The refusals of the core.
 const (
-	ErrState   Error = "error.state"    // the order is not in a state for this
-	ErrRole    Error = "error.role"     // somebody else may do this, not you
-	ErrTaken   Error = "error.taken"    // another one was faster
-	ErrTooLate Error = "error.too_late" // the time for this is over
-	ErrGone    Error = "error.gone"     // there is no such order, or not for you
-	ErrTooMany Error = "error.too_many" // more orders in a day than one resident may make
-	ErrButton  Error = "error.button"   // the button is not one of ours, or from an older version
+	ErrState    Error = "error.state"    // the order is not in a state for this
+	ErrRole     Error = "error.role"     // somebody else may do this, not you
+	ErrTaken    Error = "error.taken"    // another one was faster
+	ErrTooLate  Error = "error.too_late" // the time for this is over
+	ErrGone     Error = "error.gone"     // there is no such order, or not for you
+	ErrTooMany  Error = "error.too_many" // more orders in a day than one resident may make
+	ErrEnough   Error = "error.enough"   // more words for one order in a day than one person may say
+	ErrReserved Error = "error.reserved" // the matter is a department's, and the unit is none
+	ErrUpheld   Error = "error.upheld"   // the unit was asked a second time already
+	ErrButton   Error = "error.button"   // the button is not one of ours, or from an older version
 )

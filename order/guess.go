@@ -5,24 +5,66 @@ import (
 	"unicode"
 )
 
-// GuessCategory finds what a text is about by the words of the categories:
-// the longest word that occurs wins, the earlier category on a tie. It is the
-// last category (其他), with sure = false, when no word occurs.
+// GuessCategory finds what a text is about by the words of the categories: the
+// longest word that occurs wins, the earlier category on a tie. The deepest
+// goes first: words of a category in which others lie count only where none of
+// a category without such occurs, since they say less. It is the last category
+// (其他), with sure = false, when no word occurs.
 func (c *Community) GuessCategory(text string) (key string, sure bool) {
 	text = strings.ToLower(text)
-	best := 0
-	for _, k := range c.Categories {
+	found := make([]int, len(c.Categories)) // the longest word of each that occurs
+	for i, k := range c.Categories {
 		for _, w := range k.Words {
-			if n := len(w); n > best && strings.Contains(text, strings.ToLower(w)) {
-				best, key = n, k.Key
+			if n := len(w); n > found[i] && mentions(text, strings.ToLower(w)) {
+				found[i] = n
 			}
 		}
 	}
-	if best == 0 {
+	best := -1
+	for i, n := range found {
+		if n > 0 && (best < 0 || c.tells(i, best, found)) {
+			best = i
+		}
+	}
+	if best < 0 {
 		return c.Categories[len(c.Categories)-1].Key, false
 	}
-	return key, true
+	return c.Categories[best].Key, true
 }
+
+// tells reports whether the words of category i tell more than those of j.
+func (c *Community) tells(i, j int, found []int) bool {
+	a, b := c.Categories[i].Key, c.Categories[j].Key
+	wide, other := len(c.CategoriesIn(a)) > 0, len(c.CategoriesIn(b)) > 0
+	switch {
+	case wide != other:
+		return !wide
+	case wide && a != b && c.IsAbout(a, b): // both hold others, and one lies in the other
+		return true
+	case wide && a != b && c.IsAbout(b, a):
+		return false
+	}
+	return found[i] > found[j]
+}
+
+// mentions finds w in text. A Latin word must begin there: "street" does not
+// speak of a tree. How it ends is free, since words have endings.
+func mentions(text, w string) bool {
+	for from := 0; w != ""; {
+		i := strings.Index(text[from:], w)
+		if i < 0 {
+			return false
+		}
+		i += from
+		if i == 0 || !latin(w[0]) || !latin(text[i-1]) {
+			return true
+		}
+		from = i + 1
+	}
+	return false
+}
+
+func latin(b byte) bool { return b >= 'a' && b <= 'z' }
 
 // GuessArea finds the place that a text names, inside the area given (empty:
 // anywhere). Names and words of areas are looked for; the most exact one wins

@@ -11,7 +11,9 @@ const (
 	StepTell  StepKind = "tell"  // remind, and tell the grid leader
 	StepWiden StepKind = "widen" // ask the next unit, or the volunteers
 	StepClimb StepKind = "climb" // one tier up
-	StepDaily StepKind = "daily" // tell the last tier and the owner, every day until it is answered
+	StepDaily StepKind = "daily" // tell the last tier and the owner, every day until it is answered; in an emergency more often
+
+	StepResume StepKind = "resume" // a hold is over; it stands in no ladder
 )
 
 // Step is one step of a ladder.
@@ -21,7 +23,7 @@ type Step struct {
 }
 
 // Ladder is the steps that follow when nobody answers, in rising order. After
-// its last step it goes on once a day, for ever.
+// its last step it goes on once a day, for ever; in an emergency more often.
 type Ladder []Step
 
 // Ladders are the ladders of the two clocks.
@@ -41,22 +43,37 @@ func (l *Ladders) defaults() {
 
 // Due is a step and its time.
 type Due struct {
-	Clock string // "accept" or "finish"
+	Clock string // "accept", "finish" or "hold"
 	Step  StepKind
 	Index int // how many steps of this ladder come before it
 	At    time.Time
 }
 
-// day is how far apart the daily calls of the last tier are. It is a length of
-// time, not a date: a change to summer time must not make a call come late.
+// day is a length of time, not a date: a change to summer time must not make a
+// call come late.
 const day = 24 * time.Hour
 
-func (l Ladder) at(start time.Time, limit time.Duration, i int) Due {
-	if i < len(l) {
-		return Due{Step: l[i].Do, Index: i, At: start.Add(limit * time.Duration(l[i].At) / 100)}
+// again is how far apart the calls are after the last step: a day; in an
+// emergency as often as the resident is promised an echo.
+func (c *Class) again() time.Duration {
+	if c.Emergency && c.Echo > 0 {
+		return c.Echo.Duration()
 	}
-	last := start.Add(limit * time.Duration(l[len(l)-1].At) / 100)
-	return Due{Step: StepDaily, Index: i, At: last.Add(day * time.Duration(i-len(l)+1))}
+	return day
+}
+
+// at is the i-th step of the ladder. Its percents are parts of the limit in the
+// limit's own kind of time, of which so much was spent before start. After the
+// last step the order is called again and again.
+func (l Ladder) at(c *Calendar, start time.Time, limit Limit, spent, again time.Duration, i int) Due {
+	at := func(percent int) time.Time {
+		return c.after(limit, start, c.Length(limit)*time.Duration(percent)/100-spent)
+	}
+	if i < len(l) {
+		return Due{Step: l[i].Do, Index: i, At: at(l[i].At)}
+	}
+	last := at(l[len(l)-1].At)
+	return Due{Step: StepDaily, Index: i, At: last.Add(again * time.Duration(i-len(l)+1))}
 }
 
 // Next is the step that follows automatically for this order; ok is false
@@ -65,11 +82,13 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 	class := c.ClassOf(o.Category)
 	switch o.State {
 	case New, Offered:
-		due = c.Ladders.Accept.at(o.LadderAt, class.Accept.Duration(), o.AcceptStep)
+		due = c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, class.again(), o.AcceptStep)
 		due.Clock = "accept"
 	case Accepted:
-		due = c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep)
+		due = c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, class.again(), o.FinishStep)
 		due.Clock = "finish"
+	case Held:
+		due = Due{Clock: "hold", Step: StepResume, At: o.HeldUntil}
 	default:
 		return Due{}, false
 	}
@@ -84,13 +103,13 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 // step. The limits themselves stay where they are.
 func (c *Community) Skip(o *Order, now time.Time) {
 	class := c.ClassOf(o.Category)
-	for !c.Ladders.Accept.at(o.LadderAt, class.Accept.Duration(), o.AcceptStep).At.After(now) {
+	for !c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, class.again(), o.AcceptStep).At.After(now) {
 		o.AcceptStep++
 	}
 	if c.Spent(*o) {
 		o.LadderAt, o.AcceptStep = now, 0
 	}
-	for !c.Ladders.Finish.at(o.Start, class.Finish.Duration(), o.FinishStep).At.After(now) {
+	for !c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, class.again(), o.FinishStep).At.After(now) {
 		o.FinishStep++
 	}
 }

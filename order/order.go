@@ -37,18 +37,22 @@ type Order struct {
 	Taker    int64  // who accepted
 	ByRule   bool   // the present dispatch was made by a rule
 
-	Intake     time.Time // when the message reached Telegram
-	Start      time.Time // when both clocks started: at intake, or when the resident said that it is not solved
-	LadderAt   time.Time // what the accept ladder's steps count from: Start, or a return that came after its last step
-	AcceptDue  time.Time // Start + accept limit; nothing moves it later
-	FinishDue  time.Time // Start + finish limit; nothing moves it later
-	OfferedAt  time.Time // the latest dispatch
-	AcceptedAt time.Time
-	PromisedAt time.Time // when the taker wants to be there
-	ArrivedAt  time.Time
-	DoneAt     time.Time
-	EndedAt    time.Time
-	EchoAt     time.Time // when the resident last heard something
+	Intake      time.Time     // when the message reached Telegram
+	Start       time.Time     // when both clocks started: at intake, or when the resident said that it is not solved
+	LadderAt    time.Time     // what the accept ladder's steps count from: Start, or a return that came after its last step
+	AcceptDue   time.Time     // Start + accept limit; nothing moves it later
+	FinishDue   time.Time     // Start + finish limit; only a hold and an extension move it later
+	FinishFrom  time.Time     // what the finish ladder counts from, once a hold or an extension moved it; zero: Start
+	FinishSpent time.Duration // how much of the finish limit was over by then; an extension makes it less
+	HeldAt      time.Time     // when the present hold began; zero: none
+	HeldUntil   time.Time
+	OfferedAt   time.Time // the latest dispatch
+	AcceptedAt  time.Time
+	PromisedAt  time.Time // when the taker wants to be there
+	ArrivedAt   time.Time
+	DoneAt      time.Time
+	EndedAt     time.Time
+	EchoAt      time.Time // when the resident last heard something
 
 	AcceptStep int // steps of the accept ladder that are behind us
 	FinishStep int
@@ -84,8 +88,8 @@ func (o Order) Overdue(now time.Time) (accept, finish bool) {
 	if !o.State.Open() {
 		return false, false
 	}
-	accept = o.State != Accepted && !now.Before(o.AcceptDue)
-	finish = !now.Before(o.FinishDue)
+	accept = !o.State.Taken() && !now.Before(o.AcceptDue)
+	finish = o.State != Held && !now.Before(o.FinishDue)
 	return accept, finish
 }
 

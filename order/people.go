@@ -31,17 +31,21 @@ type Relation uint16
 // The relations.
 const (
 	Resident   Relation = 1 << iota // asked for it
-	Neighbour                       // anybody who is not the resident
+	Neighbour                       // is in the group where it was asked for, and is not the resident
 	Asked                           // belongs to a unit that has the offer open
+	Outrun                          // belongs to a unit that was asked in this round, before somebody took it
 	Taker                           // accepted it
+	Finisher                        // reported it done; nobody has judged that yet
 	Dispatcher                      // steers the community that the order lies in
 	Leader                          // leads the grid that the order lies in
 	Officer                         // works in the street that the order lies in
 	Owner                           // owns the installation
+	Substitute                      // stands in for who accepted it and is on leave
 	Clock                           // is the program itself, at its time
+	Decliner                        // belongs to a unit that declined it in this round
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "taker", "dispatcher", "leader", "officer", "owner", "clock"}
+var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock", "decliner"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -68,47 +72,92 @@ func (r Relation) String() string {
 type Actor struct {
 	Person  int64
 	Members []Member
-	Unit    string // the unit whose bound chat the act came from, if any
-	Clock   bool   // the program itself
+	Chat    int64    // the group that the act came from; 0 in private
+	Unit    string   // the unit whose bound chat that is, if any
+	Clock   bool     // the program itself
+	For     []int64  // whom they stand in for now
+	Lent    []Member // the roles that they have only because of that
+
+	Declined bool // one of their units declined the order in this round
 }
 
-// Relations finds how the actor stands to the order. asked lists the units
-// that have an open offer for it.
-func (c *Community) Relations(a Actor, o Order, asked []string) Relation {
+// Relations finds how the actor stands to the order. dispatches are all that
+// the order ever had.
+func (c *Community) Relations(a Actor, o Order, dispatches []Dispatch) Relation {
 	if a.Clock {
 		return Clock
 	}
-	r := Neighbour
-	if a.Person == o.Resident {
-		r = Resident
+	r := a.personal(o)
+	if a.Unit != "" {
+		r |= unitRelation(a.Unit, o, dispatches)
 	}
-	if o.State == Accepted && a.Person == o.Taker {
-		r |= Taker
-	}
-	if a.Unit != "" && contains(asked, a.Unit) {
-		r |= Asked
+	if a.Declined {
+		r |= Decliner
 	}
 	for _, m := range a.Members {
-		r |= c.memberRelation(m, o, asked)
+		r |= c.memberRelation(m, o, dispatches)
+	}
+	for _, m := range a.Lent {
+		r |= c.memberRelation(m, o, dispatches)
 	}
 	return r
 }
 
-func (c *Community) memberRelation(m Member, o Order, asked []string) Relation {
+// personal is what somebody is to the order without any role. Orders without a
+// resident are nobody's own.
+func (a Actor) personal(o Order) (r Relation) {
+	switch {
+	case a.Person != 0 && a.Person == o.Resident:
+		r = Resident
+	case a.Chat != 0 && a.Chat == o.Chat:
+		r = Neighbour
+	}
+	if a.Person != 0 && a.Person == o.Taker {
+		switch {
+		case o.State.Taken():
+			r |= Taker
+		case o.State == Done:
+			r |= Finisher
+		}
+	}
+	if o.State.Taken() && contains(a.For, o.Taker) {
+		r |= Substitute
+	}
+	return r
+}
+
+// unitRelation is what whoever belongs to the unit is to the order.
+func unitRelation(unit string, o Order, dispatches []Dispatch) (r Relation) {
+	for _, d := range dispatches {
+		switch {
+		case d.Unit != unit:
+		case d.State == DispatchOffered:
+			r |= Asked
+		case o.State.Taken() && d.State != DispatchUndone && !d.At.Before(o.Start):
+			r |= Outrun
+		}
+	}
+	return r
+}
+
+func (c *Community) memberRelation(m Member, o Order, dispatches []Dispatch) Relation {
 	switch m.Role {
 	case RoleOwner:
 		return Owner
 	case RoleUnit, RoleVolunteer: // a volunteer belongs to a team
-		if m.Unit != "" && contains(asked, m.Unit) {
-			return Asked
+		if m.Unit == "" {
+			return 0
 		}
-		return 0
+		return unitRelation(m.Unit, o, dispatches)
 	}
 	if !c.Within(o.Area, m.Area) {
 		return 0
 	}
 	switch m.Role {
 	case RoleLeader:
+		if c.Reserved(o.Category) { // it is not pushed down to a grid
+			return 0
+		}
 		return Leader
 	case RoleDispatcher:
 		return Dispatcher

@@ -7,7 +7,6 @@ type Counts struct {
 	Finished int
 	Closed   int
 	Open     int // still owed at the end of the period
-	Overdue  int // of these, past a clock
 
 	Due       int // orders whose accept clock ran out, or was answered, in the period
 	InTime    int // of these, answered by a human in time

@@ -2,7 +2,6 @@ package order
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -13,25 +12,16 @@ type Span time.Duration
 // Duration is the span as Go's own type.
 func (s Span) Duration() time.Duration { return time.Duration(s) }
 
-// UnmarshalText reads "30m", "4h", "3d" and sums of these. Spans are whole
-// minutes, more than nothing and at most a year.
+// UnmarshalText reads "30m", "4h", "3d" and sums of these, also "30分钟",
+// "4小时" and "3天". Spans are whole minutes, more than nothing and at most a
+// year.
 func (s *Span) UnmarshalText(text []byte) error {
-	var sum time.Duration
-	rest := string(text)
-	for rest != "" {
-		i := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
-		if i <= 0 {
-			return fmt.Errorf("%q is not a length of time such as 30m, 4h or 3d", text)
-		}
-		n, err := strconv.Atoi(rest[:i])
-		unit, ok := map[byte]time.Duration{'m': time.Minute, 'h': time.Hour, 'd': 24 * time.Hour}[rest[i]]
-		if err != nil || !ok || n > 366*24*60 {
-			return fmt.Errorf("%q is not a length of time such as 30m, 4h or 3d", text)
-		}
-		sum += time.Duration(n) * unit
-		rest = rest[i+1:]
+	n, ok := count(string(text))
+	if !ok || has(n, 'H', 'D') {
+		return fmt.Errorf("%q is not a length of time such as 30m, 4h or 3d", text)
 	}
-	if sum <= 0 || sum > 366*24*time.Hour {
+	sum := time.Duration(n['m'])*time.Minute + time.Duration(n['h'])*time.Hour + time.Duration(n['d'])*day
+	if sum <= 0 || sum > longest {
 		return fmt.Errorf("%q is not between one minute and a year", text)
 	}
 	*s = Span(sum)

@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,13 +15,20 @@ type chain struct {
 	class     *order.Class
 	category  string // one of those that share it
 	tier      order.Tier
-	rule      string      // the unit that a rule names; empty: none
-	others    [3][]string // units that could be asked besides: on duty, volunteers on duty, other volunteers
-	grid      string
+	rule      string     // the unit that a rule names; empty: none
+	others    [][]choice // units that the clock asks, the best first; those between which history decides together
+	grid      string     // empty: none, or the matter is not pushed down to it
 	community string
 	street    string
 
 	like []roster // for each roster the first that makes no difference to those people
+}
+
+// choice is a unit that can be asked. Whether a quota is used up depends on
+// history: then another one may be asked instead.
+type choice struct {
+	unit  string
+	quota bool
 }
 
 // key is the same for equal chains.
@@ -30,27 +38,19 @@ func (ch *chain) key() string {
 
 // chainOf finds who stands behind the orders of a category in an area.
 func chainOf(c *order.Community, category, area string) *chain {
-	ch := &chain{class: c.ClassOf(category), category: category, tier: c.EntryTier(area), rule: c.RuleUnit(category, area)}
-	if c.Unit(ch.rule) == nil {
+	ch := &chain{class: c.ClassOf(category), category: category, tier: c.EntryTier(category, area), rule: c.RuleUnit(category, area)}
+	if u := c.Unit(ch.rule); u == nil || c.Barred(u, category) {
 		ch.rule = ""
 	}
-	for i := range c.Units {
-		u := &c.Units[i]
-		if !c.WorksIn(u, area) {
-			continue
+	for _, list := range c.Choices(category, area) {
+		var like []choice
+		for _, u := range list {
+			like = append(like, choice{u.Key, u.Agreement.Quota > 0})
 		}
-		duty := u.Key == ch.rule || slices.Contains(u.Categories, category)
-		switch {
-		case duty && !u.Volunteers:
-			ch.others[0] = append(ch.others[0], u.Key)
-		case duty:
-			ch.others[1] = append(ch.others[1], u.Key)
-		case u.Volunteers:
-			ch.others[2] = append(ch.others[2], u.Key)
-		}
+		ch.others = append(ch.others, like)
 	}
 	for kind, to := range map[string]*string{order.KindGrid: &ch.grid, order.KindCommunity: &ch.community, order.KindStreet: &ch.street} {
-		if a := c.Above(area, kind); a != nil {
+		if a := c.Above(area, kind); a != nil && (kind != order.KindGrid || !c.Reserved(category)) {
 			*to = a.Key
 		}
 	}
@@ -75,16 +75,27 @@ type moments struct {
 	due    []roster
 	wake   []roster
 	merged []bool // the next step is due at the same moment: only that one is said
+	night  []int  // the last step that is due in the same quiet hours, -1: in none; nil: nobody is ever on duty
 }
 
 // key is the same for equal moments.
 func (s moments) key() string {
-	b := make([]byte, 0, 5*len(s.due)+1)
+	b := make([]byte, 0, 10*len(s.due)+1)
 	b = append(b, flag(s.heard))
 	for i := range s.due {
-		b = append(b, byte(s.due[i]), byte(s.due[i]>>8), byte(s.wake[i]), byte(s.wake[i]>>8), flag(s.merged[i]))
+		b = binary.LittleEndian.AppendUint32(b, uint32(s.due[i]))
+		b = binary.LittleEndian.AppendUint32(b, uint32(s.wake[i]))
+		b = append(b, flag(s.merged[i]), byte(s.until(i)))
 	}
 	return string(b)
+}
+
+// until is the last step of the night in which the i-th step is due, -1: none.
+func (s moments) until(i int) int {
+	if s.night == nil {
+		return -1
+	}
+	return s.night[i]
 }
 
 func flag(b bool) byte {
@@ -99,11 +110,34 @@ type way struct {
 	tier    order.Tier
 	asked   []string // units, in the order of asking
 	called  voices
-	reached [metrics]int // the step by which it was, -1: not yet; 0 is the dispatch
+	later   voices       // who will hear in the morning
+	night   int          // the last step before that morning, -1: no night
+	reached [metrics]int // the slot by which it was, -1: not yet; 0 is the dispatch
 }
 
 // open reports whether any metric is still to be reached.
 func (x way) open() bool { return slices.Contains(x.reached[:], -1) }
+
+// mark notes what is reached by now.
+func (x way) mark(slot int) way {
+	for m := range metrics {
+		if x.reached[m] < 0 && x.called.has(m) {
+			x.reached[m] = slot
+		}
+	}
+	return x
+}
+
+// morning is when those hear who were asleep.
+func (x way) morning() way {
+	if x.night < 0 {
+		return x
+	}
+	x.called = x.called.and(x.later)
+	x = x.mark(wakeSlot(x.night))
+	x.later, x.night = voices{}, -1
+	return x
+}
 
 // key is the same for ways that go on alike. As soon as two people were called
 // it makes no difference any more who they were: of the units that were asked
@@ -115,9 +149,9 @@ func (w *walk) key(x way) string {
 	}
 	slices.Sort(kinds)
 	if x.called.many {
-		x.called.one = 0
+		x.called.one, x.later.one = 0, 0
 	}
-	return fmt.Sprint(kinds, x.called, x.reached)
+	return fmt.Sprint(kinds, x.called, x.later, x.night, x.reached)
 }
 
 // kind is the same for units that do the same for the bounds.
@@ -126,27 +160,30 @@ func (w *walk) kind(u string, crowded bool) string {
 		return u
 	}
 	for i, list := range w.ch.others {
-		if slices.Contains(list, u) {
-			return w.nature(u) + strconv.Itoa(i)
+		for _, c := range list {
+			if c.unit == u {
+				return w.nature(u) + strconv.Itoa(i) + fmt.Sprint(c.quota)
+			}
 		}
 	}
 	return u
 }
 
-// nature is when the unit can be reached, and whether an owner hears it then.
+// nature is when the unit can be asked, and how an owner hears of it.
 func (m *model) nature(u string) string {
 	n, known := m.natures[u]
 	if known {
 		return n
 	}
+	owners := false
 	for r := range m.when {
-		to := m.unit(u, roster(r))
-		n += fmt.Sprint(len(to) > 0)
-		for later := range m.when {
-			if m.hear(to, roster(later)).owner {
-				n += fmt.Sprint(" ", later)
-			}
+		n += fmt.Sprint(len(m.unit(u, roster(r))) > 0, m.expired(u, roster(r)))
+		for _, to := range m.offered(u, roster(r), false) {
+			owners = owners || m.ears(to, func(int64) bool { return true }).owner
 		}
+	}
+	if owners {
+		n = m.print(u)
 	}
 	m.natures[u] = n
 	return n
@@ -183,39 +220,66 @@ func (m *model) follow(ch *chain, at moments, steps []order.StepKind) *walk {
 		}
 		w.step(i + 1)
 	}
+	for n := range w.ways {
+		w.ways[n] = w.ways[n].morning()
+	}
 	return w
 }
 
 // dispatch is what happens at once: a rule asks a unit if it can be reached,
-// and the desk is shown the order in any case.
+// and the desk is shown the order in any case. An agreement that is over stops
+// the rule, except in an emergency, and so may a quota.
 func (w *walk) dispatch() {
-	x := way{tier: w.ch.tier, reached: [metrics]int{-1, -1, -1}}
 	r := w.at.due[0]
-	if w.ch.rule != "" && len(w.unit(w.ch.rule, r)) > 0 {
+	plain := way{tier: w.ch.tier, night: -1, reached: [metrics]int{-1, -1, -1}}
+	sent := w.ch.rule != "" && len(w.unit(w.ch.rule, r)) > 0
+	bound := sent && !w.ch.class.Emergency
+	if sent = sent && !(bound && w.expired(w.ch.rule, r)); sent {
+		x := plain
 		x.asked = []string{w.ch.rule}
-		x = w.call(x, 0, w.unit(w.ch.rule, r))
+		w.ways = append(w.ways, w.call(x, 0, w.offered(w.ch.rule, r, !w.at.heard)))
 	}
-	w.ways = []way{w.call(x, 0, w.desk(w.ch.community, r))}
+	if !sent || bound && w.c.Unit(w.ch.rule).Agreement.Quota > 0 {
+		w.ways = append(w.ways, plain)
+	}
+	for n := range w.ways {
+		w.ways[n] = w.call(w.ways[n], 0, w.desk(w.ch.community, r))
+	}
 }
 
-// call adds those who hear a call of the i-th step.
+// call adds those who hear a call of the i-th step. In the night these are only
+// those on duty; the others hear it in the morning, but what was said at once
+// they do not.
 func (w *walk) call(x way, i int, list []target) way {
-	if i == 0 && !w.at.heard {
-		return x
+	night := w.at.until(i)
+	if night < 0 && (i > 0 || w.at.heard) {
+		x.called = x.called.and(w.hear(list, w.at.due[i], w.at.wake[i]))
+		return x.mark(wakeSlot(i))
 	}
-	x.called = x.called.and(w.hear(list, w.at.wake[i]))
-	for m := range metrics {
-		if x.reached[m] < 0 && x.called.has(m) {
-			x.reached[m] = i
+	var duty, others []target
+	for _, to := range list {
+		if to.duty {
+			duty = append(duty, to)
+		} else {
+			others = append(others, to)
 		}
 	}
-	return x
+	x.called = x.called.and(w.hear(duty, w.at.due[i], w.at.due[i]))
+	if i > 0 {
+		x.later, x.night = x.later.and(w.hear(others, w.at.wake[i], w.at.wake[i])), night
+	}
+	return x.mark(dueSlot(i))
 }
 
 // step does the i-th step, as flows does it.
 func (w *walk) step(i int) {
 	r := w.at.due[i]
 	kind := w.steps[i-1]
+	for n, x := range w.ways {
+		if x.night != w.at.until(i) {
+			w.ways[n] = x.morning()
+		}
+	}
 	if kind == order.StepWiden {
 		w.widen(i, true)
 		return
@@ -231,30 +295,15 @@ func (w *walk) step(i int) {
 				x = w.call(x, i, w.holders(w.ch, x.tier, r))
 			}
 		case order.StepDaily:
-			x = w.call(x, i, w.holders(w.ch, x.tier, r))
-			x = w.call(x, i, w.owners(r))
+			x = w.call(x, i, w.rung(w.ch, x, r))
 		default:
-			x = w.nudge(x, i)
+			x = w.call(x, i, w.nudged(w.ch, x.asked, r))
 			if kind == order.StepTell {
 				x = w.call(x, i, w.leaders(w.ch.grid, w.ch.community, r))
 			}
 		}
 		w.ways[n] = x
 	}
-}
-
-// nudge reminds the units that were asked; where none can be reached, the desk.
-func (w *walk) nudge(x way, i int) way {
-	heard := false
-	for _, u := range x.asked {
-		to := w.unit(u, w.at.due[i])
-		heard = heard || len(to) > 0 || u == silent
-		x = w.call(x, i, to)
-	}
-	if !heard {
-		x = w.call(x, i, w.desk(w.ch.community, w.at.due[i]))
-	}
-	return x
 }
 
 // pass is a step that is overtaken by the next one: the order climbs and
@@ -289,7 +338,7 @@ func (w *walk) widen(i int, say bool) {
 		for _, u := range fit {
 			y := x
 			y.asked = append(slices.Clip(x.asked), u)
-			y = w.call(y, i, w.unit(u, r))
+			y = w.call(y, i, w.offered(u, r, w.at.until(i) >= 0))
 			if len(w.ways) == 1 && len(fit) == 1 {
 				next = append(next, y)
 			} else if k := w.key(y); !seen[k] {
@@ -308,32 +357,38 @@ func (w *walk) widen(i int, say bool) {
 }
 
 // fit lists the units of which one is asked next: reachable, not asked before,
-// and of the best kind that there is. Of units that are reached through just the
-// same chats, always, one stands for all: it makes no difference which is asked.
+// with an agreement that holds, and of the best kind that there is. Where all of
+// that kind have a quota, it may be used up. Of units that are reached through just
+// the same chats, always, one stands for all: it makes no difference which is asked.
 func (w *walk) fit(asked []string, r roster) []string {
+	var list []string
+	seen := map[string]bool{}
 	for _, kind := range w.ch.others {
-		var list []string
-		seen := map[string]bool{}
-		for _, u := range kind {
-			if slices.Contains(asked, u) || len(w.unit(u, r)) == 0 || seen[w.print(u)] {
+		sure := false
+		for _, c := range kind {
+			if slices.Contains(asked, c.unit) || w.expired(c.unit, r) || len(w.unit(c.unit, r)) == 0 {
 				continue
 			}
-			seen[w.print(u)] = true
-			list = append(list, u)
+			sure = sure || !c.quota
+			if p := w.print(c.unit); !seen[p] {
+				seen[p] = true
+				list = append(list, c.unit)
+			}
 		}
-		if len(list) > 0 {
-			return list
+		if sure {
+			break
 		}
 	}
-	return nil
+	return list
 }
 
 // print is the same for units that are reached through the same chats.
 func (m *model) print(u string) string {
 	p, known := m.prints[u]
 	if !known {
+		p = fmt.Sprint(m.c.Unit(u).Agreement.Quota > 0)
 		for r := range m.when {
-			p += fmt.Sprint(m.unit(u, roster(r)), ";")
+			p += fmt.Sprint(m.offered(u, roster(r), false), m.urge(u, roster(r)), m.expired(u, roster(r)), ";")
 		}
 		m.prints[u] = p
 	}

@@ -71,6 +71,7 @@ type clock struct {
 	due      [][]int64
 	wakes    [][]int64
 	limits   [metrics][]int64
+	again    int64 // how far apart the calls after the last step are
 }
 
 // newClock makes a clock of the class that the category belongs to. The first
@@ -83,6 +84,9 @@ func newClock(k *calendar, category string) *clock {
 	x.steps = append(x.steps, order.StepDaily)
 	x.due, x.wakes = make([][]int64, len(x.steps)+1), make([][]int64, len(x.steps)+1)
 	x.offsets = x.corners()
+	o := k.c.Fresh(category, "", k.from)
+	last := len(x.steps) - 1
+	x.again = k.c.StepOf(o, last+1).At.Sub(k.c.StepOf(o, last).At).Milliseconds()
 	return x
 }
 
@@ -115,17 +119,27 @@ func (x *clock) turn(n int) {
 // corners are the moments of a minute at which something may become otherwise.
 // All borders lie on whole minutes, but a step may be due in the middle of one:
 // then an order that began in the middle of another minute is the first that
-// meets a border.
+// meets a border. Working time has borders of another kind: what is over at the
+// very end of a shift would be over only in the next one a moment later.
 func (x *clock) corners() []int64 {
 	list := []int64{0}
-	add := func(ms int64) {
-		at := (minute - ms%minute) % minute
+	working := x.class.Accept.Working() || x.class.Finish.Working()
+	put := func(at int64) {
 		for _, y := range list {
 			if y == at {
 				return
 			}
 		}
 		list = append(list, at)
+	}
+	add := func(ms int64) {
+		at := (minute - ms%minute) % minute
+		if put(at); working {
+			put(at + 1)
+		}
+	}
+	if working {
+		put(1)
 	}
 	o := x.c.Fresh(x.category, "", x.from)
 	for i := range x.steps {
@@ -204,10 +218,20 @@ func (x *clock) heard(ms int64) int64 {
 	return x.wake(ms)
 }
 
-// later is when the n-th daily step after the first is due, and when people hear
-// of it.
-func (x *clock) later(i, n int) (due, wake int64) {
-	o := x.c.Fresh(x.category, "", time.UnixMilli(x.start(i)))
-	due = x.c.StepOf(o, len(x.steps)-1+n).At.UnixMilli()
+// later is when the n-th call after the first of the last step's is due.
+func (x *clock) later(i int, n int64) (due, wake int64) {
+	due = x.due[len(x.steps)][i] + n*x.again
 	return due, x.heard(due)
+}
+
+// slots of a moment: a step has two, when it is due and when people are awake.
+func dueSlot(step int) int  { return 2 * step }
+func wakeSlot(step int) int { return 2*step + 1 }
+
+// slot is when that is for the i-th start.
+func (x *clock) slot(n, i int) int64 {
+	if n%2 == 0 {
+		return x.due[n/2][i]
+	}
+	return x.wakes[n/2][i]
 }

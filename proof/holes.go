@@ -144,7 +144,7 @@ func (h *holes) limit(ch *chain, m Metric, start time.Time) time.Duration {
 	if daily := c.StepOf(o, len(c.Ladders.Accept)).At; m == Owner && daily.After(at) {
 		at = daily
 	}
-	return c.Awake(ch.category, at).Sub(start)
+	return c.HeardAt(ch.category, at).Sub(start)
 }
 
 // why names what is wrong on the way of the worst order.
@@ -164,7 +164,7 @@ func (h *holes) why(ch *chain, m Metric, at worst) []Reason {
 		list = append(list, h.troubles(ch, p, at)...)
 	}
 	start, c := time.UnixMilli(at.start), h.model.c
-	if m == First && !c.Awake(ch.category, start).Equal(start) {
+	if m == First && !c.HeardAt(ch.category, start).Equal(start) {
 		list = append(list, Reason{Code: WhyQuiet})
 	}
 	if at.delay != never && !slices.ContainsFunc(list, func(x Reason) bool { return x.Code == WhyAway }) {
@@ -181,7 +181,7 @@ func (h *holes) troubles(ch *chain, p place, at worst) []Reason {
 	list := h.trouble(p, h.at(at.start))
 	for i := 0; list == nil && i <= len(c.Ladders.Accept); i++ {
 		due := c.StepOf(o, i).At
-		for _, ms := range []int64{due.UnixMilli(), c.Awake(ch.category, due).UnixMilli()} {
+		for _, ms := range []int64{due.UnixMilli(), c.HeardAt(ch.category, due).UnixMilli()} {
 			if list == nil && (at.delay == never || ms-at.start < at.delay) {
 				list = h.trouble(p, h.at(ms))
 			}
@@ -196,7 +196,7 @@ func (h *holes) alone(ch *chain) int64 {
 	var all voices
 	for r := range h.when {
 		for _, p := range ch.places() {
-			all = all.and(h.hear(h.reach(p, roster(r)), roster(r)))
+			all = all.and(h.hear(h.reach(p, roster(r)), roster(r), roster(r)))
 		}
 	}
 	if all.many {
@@ -215,5 +215,5 @@ func (m *model) reach(at place, r roster) []target {
 			return to
 		}
 	}
-	return m.private(m.with(at.role, at.area), r)
+	return m.crew(at, r)
 }

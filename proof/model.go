@@ -1,31 +1,38 @@
 package proof
 
 import (
+	"encoding/binary"
+	"fmt"
 	"slices"
 	"time"
 
 	"huiyin/order"
 )
 
-// roster is who is available, as a number: the same people, the same number.
-type roster uint16
+// roster is who is available and on duty, and which agreements hold, as a number:
+// the same people, the same number.
+type roster uint32
 
 // model is a territory made ready for being asked often.
 type model struct {
 	*Territory
 	c       *order.Community
 	people  map[int64]*Person
+	roles   map[int64][]order.Member
 	owner   map[int64]bool
-	edges   []int64     // ms, rising: when the roster may change
-	rosters []roster    // before the first edge, and from each edge on
-	when    []time.Time // a moment of each roster
+	rota    map[place]*Rota // by unit, or by role and area
+	edges   []int64         // ms, rising: when the roster may change
+	rosters []roster        // before the first edge, and from each edge on
+	when    []time.Time     // a moment of each roster
 	asked   map[query][]target
 	prints  map[string]string // of units: through which chats they are reached
 	natures map[string]string // of units: when they can be reached
+	signs   map[place][]int   // of places: for each roster, what it is for them
 }
 
+// query is what was asked of the model before.
 type query struct {
-	role order.Role // empty: a unit
+	kind string // "unit", "urge", or a role
 	key  string
 	r    roster
 }
@@ -33,11 +40,7 @@ type query struct {
 // newModel looks at the stretch of time; what Available says before and after
 // it is never asked.
 func newModel(t *Territory, from, to time.Time) *model {
-	m := &model{Territory: t, c: t.Community, people: map[int64]*Person{}, owner: map[int64]bool{}, asked: map[query][]target{}, prints: map[string]string{}, natures: map[string]string{}}
-	for _, x := range t.Members {
-		m.people[x.Person] = t.person(x.Person)
-		m.owner[x.Person] = m.owner[x.Person] || x.Role == order.RoleOwner
-	}
+	m := modelOf(t)
 	for _, e := range t.Edges(from, to) {
 		m.edges = append(m.edges, e.UnixMilli())
 	}
@@ -51,23 +54,62 @@ func newModel(t *Territory, from, to time.Time) *model {
 	return m
 }
 
-// enrol notes who is available from this moment on.
-func (m *model) enrol(known map[string]roster, at time.Time) {
-	ids := make([]int64, 0, len(m.people))
-	for id := range m.people {
-		ids = append(ids, id)
+// modelOf is a model that knows no time yet.
+func modelOf(t *Territory) *model {
+	m := &model{Territory: t, c: t.Community, people: map[int64]*Person{}, roles: map[int64][]order.Member{}, owner: map[int64]bool{}, rota: map[place]*Rota{},
+		asked: map[query][]target{}, prints: map[string]string{}, natures: map[string]string{}, signs: map[place][]int{}}
+	for _, x := range t.Members {
+		m.people[x.Person] = t.person(x.Person)
+		m.roles[x.Person] = append(m.roles[x.Person], x)
+		m.owner[x.Person] = m.owner[x.Person] || x.Role == order.RoleOwner
 	}
-	slices.Sort(ids)
-	there := make([]byte, len(ids))
-	for i, id := range ids {
-		if m.Available(m.people[id], at) {
-			there[i] = 1
+	for i := range t.Rotas {
+		if r := &t.Rotas[i]; r.Set() {
+			m.rota[place{area: r.Area, unit: r.Unit}] = r
 		}
 	}
-	r, ok := known[string(there)]
+	return m
+}
+
+// changed is the model of a territory that differs only in who has which role
+// and who can be reached: the rosters stay what they are.
+func (m *model) changed(t *Territory) *model {
+	n := modelOf(t)
+	n.edges, n.rosters, n.when = m.edges, m.rosters, m.when
+	return n
+}
+
+// enrol notes who is available, who stands in, who is on duty and which
+// agreements hold from this moment on.
+func (m *model) enrol(known map[string]roster, at time.Time) {
+	people := make([]int64, 0, len(m.people))
+	for id := range m.people {
+		people = append(people, id)
+	}
+	slices.Sort(people)
+	var key []byte
+	note := func(n int64) { key = binary.LittleEndian.AppendUint64(key, uint64(n)) }
+	for i, id := range people {
+		if l, away := m.people[id].leave(at); away {
+			note(int64(i))
+			note(l.Substitute)
+		}
+	}
+	for i := range m.Rotas {
+		note(-1)
+		on := order.OnDuty(m.Rotas[i].Rota, at, m.c.Zone())
+		slices.Sort(on)
+		for _, id := range on {
+			note(id)
+		}
+	}
+	for _, u := range m.c.Units {
+		key = append(key, flag(u.Agreement.Expired(at.In(m.c.Zone()))))
+	}
+	r, ok := known[string(key)]
 	if !ok {
 		r = roster(len(known))
-		known[string(there)] = r
+		known[string(key)] = r
 		m.when = append(m.when, at)
 	}
 	m.rosters = append(m.rosters, r)
@@ -85,153 +127,81 @@ func (m *model) at(ms int64) roster {
 	return m.rosters[i]
 }
 
-func (m *model) there(person int64, r roster) bool { return m.Available(m.people[person], m.when[r]) }
-
-// target is one chat that is written to: a person's, or a group with those who
-// are known to be in it.
-type target struct {
-	person int64
-	group  bool
-	known  []int64
+// edge is the first moment after this one at which the roster may change.
+func (m *model) edge(ms int64) (int64, bool) {
+	i, found := slices.BinarySearch(m.edges, ms)
+	if found {
+		i++
+	}
+	if i == len(m.edges) {
+		return 0, false
+	}
+	return m.edges[i], true
 }
 
-// private lists those of the people whom the bot may write to.
-func (m *model) private(list []int64, r roster) []target {
-	var to []target
-	for _, id := range list {
-		if p := m.people[id]; p.Started && !p.Blocked && m.there(id, r) {
-			to = append(to, target{person: id})
+func (m *model) there(person int64, r roster) bool {
+	p := m.people[person]
+	return p != nil && m.Available(p, m.when[r])
+}
+
+// ever reports whether the person is there at any time.
+func (m *model) ever(person int64) bool {
+	for r := range m.when {
+		if m.there(person, roster(r)) {
+			return true
 		}
 	}
-	return to
+	return false
 }
 
-func groups(chats []Chat, known []int64) []target {
-	var to []target
-	for _, c := range chats {
-		if c.Active {
-			to = append(to, target{group: true, known: known})
-		}
-	}
-	return to
+// expired reports whether the unit's agreement is over.
+func (m *model) expired(unit string, r roster) bool {
+	return m.c.Unit(unit).Agreement.Expired(m.when[r].In(m.c.Zone()))
 }
 
-// ask remembers what find found.
-func (m *model) ask(q query, find func() []target) []target {
-	to, ok := m.asked[q]
-	if !ok {
-		to = find()
-		m.asked[q] = to
-	}
-	return to
-}
-
-// unit is where a unit is asked: its groups, or its members one by one.
-func (m *model) unit(key string, r roster) []target {
-	return m.ask(query{key: key, r: r}, func() []target {
-		if to := groups(m.unitChats(key), m.of(key)); len(to) > 0 {
-			return to
-		}
-		return m.private(m.of(key), r)
-	})
-}
-
-// desk is where a community's orders are steered: the dispatchers' group, else
-// the dispatchers one by one, else the owners.
-func (m *model) desk(community string, r roster) []target {
-	return m.ask(query{order.RoleDispatcher, community, r}, func() []target {
-		if community != "" {
-			if to := groups(m.deskChats(community), m.with(order.RoleDispatcher, community)); len(to) > 0 {
-				return to
-			}
-			if to := m.private(m.with(order.RoleDispatcher, community), r); len(to) > 0 {
-				return to
-			}
-		}
-		return m.owners(r)
-	})
-}
-
-// leaders are the leaders of a grid; where there is none, the desk.
-func (m *model) leaders(grid, community string, r roster) []target {
-	to := m.ask(query{order.RoleLeader, grid, r}, func() []target {
-		if grid == "" {
-			return nil
-		}
-		return m.private(m.with(order.RoleLeader, grid), r)
-	})
-	if len(to) > 0 {
-		return to
-	}
-	return m.desk(community, r)
-}
-
-// officers are the people of the street; where there is none, the owners.
-func (m *model) officers(street string, r roster) []target {
-	to := m.ask(query{order.RoleOfficer, street, r}, func() []target {
-		if street == "" {
-			return nil
-		}
-		return m.private(m.with(order.RoleOfficer, street), r)
-	})
-	if len(to) > 0 {
-		return to
-	}
-	return m.owners(r)
-}
-
-func (m *model) owners(r roster) []target {
-	return m.ask(query{order.RoleOwner, "", r}, func() []target { return m.private(m.with(order.RoleOwner, ""), r) })
-}
-
-// hear are those who hear a call to the targets while the roster is r.
-func (m *model) hear(list []target, r roster) voices {
-	var v voices
-	for _, to := range list {
-		switch {
-		case !to.group:
-			v = m.add(v, to.person, r)
-		case len(to.known) == 0:
-			v.some = true
-		}
-		for _, id := range to.known {
-			v = m.add(v, id, r)
-		}
-	}
-	return v
-}
-
-func (m *model) add(v voices, person int64, r roster) voices {
-	if !m.there(person, r) {
-		return v
-	}
-	return v.name(person, m.owner[person])
-}
-
-// project finds, for each roster, the first in which the same people of the
-// chain are available: who else is makes no difference to it.
+// project finds, for each roster, the first in which all is the same for the
+// people of the chain: who else is there makes no difference to it.
 func (m *model) project(ch *chain) []roster {
-	var people []int64
-	for _, p := range ch.places() {
-		if p.unit != "" {
-			people = append(people, m.of(p.unit)...)
-		} else {
-			people = append(people, m.with(p.role, p.area)...)
-		}
-	}
+	places := ch.places()
 	first := map[string]roster{}
 	list := make([]roster, len(m.when))
 	for r := range m.when {
-		there := make([]byte, len(people))
-		for i, id := range people {
-			if m.there(id, roster(r)) {
-				there[i] = 1
-			}
+		var key []byte
+		for _, p := range places {
+			key = binary.AppendUvarint(key, uint64(m.sign(p)[r]))
 		}
-		if _, known := first[string(there)]; !known {
-			first[string(there)] = roster(r)
+		if _, known := first[string(key)]; !known {
+			first[string(key)] = roster(r)
 		}
-		list[r] = first[string(there)]
+		list[r] = first[string(key)]
 	}
+	return list
+}
+
+// sign numbers, for each roster, what it is for a place: the same for the same.
+func (m *model) sign(p place) []int {
+	if list := m.signs[p]; list != nil {
+		return list
+	}
+	members := m.membersAt(p)
+	people := ids(members)
+	for _, x := range members { // and whoever may stand in for them
+		for _, l := range m.people[x.Person].Away {
+			people = append(people, l.Substitute)
+		}
+	}
+	known := map[string]int{}
+	list := make([]int, len(m.when))
+	for r := range m.when {
+		key := fmt.Sprint(p.unit != "" && m.expired(p.unit, roster(r)), m.called(members, roster(r)), m.onDuty(p, roster(r)))
+		for _, id := range people {
+			key += string(rune('0' + flag(m.there(id, roster(r)))))
+		}
+		if _, ok := known[key]; !ok {
+			known[key] = len(known)
+		}
+		list[r] = known[key]
+	}
+	m.signs[p] = list
 	return list
 }

@@ -35,9 +35,9 @@ func (ch *chain) places() []place {
 	}
 	list = append(list, place{role: order.RoleOwner})
 	for _, kind := range ch.others {
-		for _, u := range kind {
-			if u != ch.rule {
-				list = append(list, place{unit: u})
+		for _, c := range kind {
+			if c.unit != ch.rule {
+				list = append(list, place{unit: c.unit})
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func (m *model) trouble(at place, r roster) []Reason {
 	for _, c := range chats {
 		group = group || c.Active
 	}
-	if group && len(people) == 0 {
+	if group && len(people) == 0 || !group && len(m.reach(at, r)) > 0 {
 		return nil
 	}
 	for _, c := range chats {

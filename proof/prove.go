@@ -13,12 +13,18 @@ const never = math.MaxInt64
 // at: who is not called by then counts as never called.
 const ahead = 8 * 7 * 24 * time.Hour
 
+// lost is a way on which no step of the ladder reaches what is asked for.
+type lost struct {
+	way
+	never bool // nothing after the ladder does, either
+}
+
 // result is how an order goes of which the moments are known: by which step each
-// metric is reached on the worst of all ways; -1: by none of them.
+// metric is reached on the worst of all ways, as a slot; -1: by none of them.
 type result struct {
 	reached [metrics]int
-	left    [metrics][]way // on which ways it is not
-	vague   bool           // too many ways to tell apart
+	left    [metrics][]*lost // on which ways it is not
+	vague   bool             // too many ways to tell apart
 }
 
 // group is chains for which all came out alike so far.
@@ -26,7 +32,7 @@ type group struct {
 	chains []*chain
 	worst  [metrics][]worst // for each minute of the week
 	runs   [metrics][]run
-	cures  [metrics]map[int]uint64 // by kind of moments: which steps would have been in time, always
+	cures  [metrics]map[int]uint64 // by kind of moments: which slots would have been in time, always
 	vague  bool
 }
 
@@ -142,11 +148,24 @@ func (p *proof) moments(x *clock, i int) moments {
 		at.due[s], at.wake[s] = p.at(x.due[s][i]), p.at(x.wakes[s][i])
 		at.merged[s] = s > 0 && s+1 < n && x.due[s+1][i] <= x.due[s][i]
 	}
+	if len(p.Rotas) > 0 {
+		at.night = make([]int, n)
+		for s := n - 1; s >= 0; s-- {
+			switch {
+			case s == 0 || x.due[s][i] == x.wakes[s][i]:
+				at.night[s] = -1
+			case s+1 < n && at.night[s+1] >= 0 && x.wakes[s+1][i] == x.wakes[s][i]:
+				at.night[s] = at.night[s+1]
+			default:
+				at.night[s] = s
+			}
+		}
+	}
 	return at
 }
 
 func (s moments) same(o moments) bool {
-	return s.heard == o.heard && slices.Equal(s.due, o.due) && slices.Equal(s.wake, o.wake) && slices.Equal(s.merged, o.merged)
+	return s.heard == o.heard && slices.Equal(s.due, o.due) && slices.Equal(s.wake, o.wake) && slices.Equal(s.night, o.night) && slices.Equal(s.merged, o.merged)
 }
 
 // result is how the orders of a chain go in moments of this kind.
@@ -171,7 +190,7 @@ func (p *proof) result(x *clock, ch *chain, kind int) result {
 
 // seen is the same moments, as those people see them.
 func (s moments) seen(like []roster) moments {
-	t := moments{heard: s.heard, due: slices.Clone(s.due), wake: slices.Clone(s.wake), merged: s.merged}
+	t := moments{heard: s.heard, due: slices.Clone(s.due), wake: slices.Clone(s.wake), merged: s.merged, night: s.night}
 	for i := range t.due {
 		t.due[i], t.wake[i] = like[t.due[i]], like[t.wake[i]]
 	}
@@ -184,14 +203,14 @@ func (p *proof) judge(w *walk) result {
 	for m := range metrics {
 		for _, y := range w.ways {
 			if y.reached[m] < 0 {
-				r.left[m] = append(r.left[m], y)
+				r.left[m] = append(r.left[m], &lost{way: y})
 			}
 			r.reached[m] = max(r.reached[m], y.reached[m])
 		}
 		if len(r.left[m]) > 0 {
 			r.reached[m] = -1
 		}
-		if slices.ContainsFunc(r.left[m], func(y way) bool { return p.hopeless(w.ch, y, m) }) {
+		if slices.ContainsFunc(r.left[m], func(y *lost) bool { return p.hopeless(w.ch, y.way, m) }) {
 			r.left[m] = nil
 		}
 	}
@@ -204,9 +223,12 @@ func (p *proof) hopeless(ch *chain, y way, m Metric) bool {
 	if p.last == 0 {
 		return true
 	}
-	for r := range p.when {
-		for later := range p.when {
-			y.called = y.called.and(p.hear(p.holders(ch, y.tier, roster(r)), roster(later))).and(p.hear(p.owners(roster(r)), roster(later)))
+	for i, r := range ch.like {
+		if r != roster(i) {
+			continue // like one before
+		}
+		for _, to := range p.rung(ch, y, r) {
+			y.called = y.called.and(p.ears(to, p.ever))
 		}
 	}
 	return !y.called.has(m)
@@ -284,7 +306,7 @@ func (p *proof) fold(x *clock, g *group, numbers []int) {
 			for m := range metrics {
 				delay := int64(0)
 				if n := r.reached[m]; n >= 0 {
-					delay = x.wakes[n][at] - x.due[0][at]
+					delay = x.slot(n, at) - x.due[0][at]
 				} else {
 					delay = p.late(x, ch, r.left[m], m, at)
 				}
@@ -301,10 +323,17 @@ func (p *proof) fold(x *clock, g *group, numbers []int) {
 
 // late is how long the metric takes for the i-th start on the ways on which no
 // step of the ladder reaches it.
-func (p *proof) late(x *clock, ch *chain, left []way, m Metric, i int) int64 {
+func (p *proof) late(x *clock, ch *chain, left []*lost, m Metric, i int) int64 {
 	longest := int64(-1)
 	for _, y := range left {
-		longest = max(longest, p.tail(x, ch, y, m, i))
+		if y.never {
+			return never
+		}
+		d := p.tail(x, ch, y.way, m, i)
+		// Where a rota turns, looking so far for every order would take too long. Who is never called
+		// from now on counts as never called in later orders either, which can only be too careful.
+		y.never = d == never && len(p.Rotas) > 0
+		longest = max(longest, d)
 	}
 	if longest < 0 {
 		return never
@@ -312,18 +341,22 @@ func (p *proof) late(x *clock, ch *chain, left []way, m Metric, i int) int64 {
 	return longest
 }
 
-// tail goes on day by day after the steps of the ladder, until the metric is
-// reached or nothing changes any more.
+// tail goes on after the steps of the ladder, until the metric is reached or
+// nothing changes any more. Whoever is on duty counts as called when the others
+// awake, which may be later than they are.
 func (p *proof) tail(x *clock, ch *chain, y way, m Metric, i int) int64 {
-	for n := 1; ; n++ {
+	for n := int64(1); ; n++ {
 		due, wake := x.later(i, n)
 		r := p.at(due)
-		y.called = y.called.and(p.hear(p.holders(ch, y.tier, r), p.at(wake))).and(p.hear(p.owners(r), p.at(wake)))
+		y.called = y.called.and(p.hear(p.rung(ch, y, r), r, p.at(wake)))
 		if y.called.has(m) {
 			return wake - x.due[0][i]
 		}
 		if due > p.last {
 			return never
+		}
+		if next, ok := p.edge(due); ok && due == wake && x.class.Emergency {
+			n += max(0, (next-due-1)/x.again) // until then all of them call the same people
 		}
 	}
 }
@@ -335,8 +368,8 @@ func (p *proof) note(x *clock, g *group, m Metric, i int, delay int64, kind int)
 	if !ok {
 		cure = math.MaxUint64
 	}
-	for n := range x.wakes {
-		if x.wakes[n][i] > x.limits[m][i] {
+	for n := range 2 * len(x.wakes) {
+		if x.slot(n, i) > x.limits[m][i] {
 			cure &^= 1 << n
 		}
 	}

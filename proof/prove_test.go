@@ -17,12 +17,12 @@ func direct(x *Territory, category, area string, start time.Time) (list [3]time.
 	c := x.Community
 	ch := chainOf(c, category, area)
 	o := c.Fresh(category, area, start)
-	m := moments{heard: c.Awake(category, start).Equal(start), due: []roster{p.at(start.UnixMilli())}, wake: []roster{p.at(start.UnixMilli())}, merged: make([]bool, 61)}
+	m := moments{heard: c.HeardAt(category, start).Equal(start), due: []roster{p.at(start.UnixMilli())}, wake: []roster{p.at(start.UnixMilli())}, merged: make([]bool, 61)}
 	wakes := []time.Time{start}
 	var steps []order.StepKind
 	for i := range 60 {
 		due := c.StepOf(o, i)
-		wake := c.Awake(category, due.At)
+		wake := c.HeardAt(category, due.At)
 		m.due, m.wake = append(m.due, p.at(due.At.UnixMilli())), append(m.wake, p.at(wake.UnixMilli()))
 		wakes, steps = append(wakes, wake), append(steps, due.Step)
 	}
@@ -33,7 +33,7 @@ func direct(x *Territory, category, area string, start time.Time) (list [3]time.
 			case n < 0:
 				list[k] = Never
 			case list[k] != Never:
-				list[k] = max(list[k], wakes[n].Sub(start))
+				list[k] = max(list[k], wakes[n/2].Sub(start))
 			}
 		}
 	}
@@ -45,7 +45,7 @@ func direct(x *Territory, category, area string, start time.Time) (list [3]time.
 func TestBoundsHold(t *testing.T) {
 	x := town(t, func(x *Territory) {
 		x.Community.TimeZone = "Europe/Berlin"
-		x.Community.Classes[1].Accept = order.Span(7 * time.Minute)
+		x.Community.Classes[1].Accept = order.Limit{Clock: order.Span(7 * time.Minute)}
 		x.Community.Ladders.Accept = order.Ladder{{At: 33, Do: order.StepNudge}, {At: 71, Do: order.StepTell}, {At: 150, Do: order.StepWiden}, {At: 155, Do: order.StepClimb}}
 		x.only(zhou, wu, sun, mei)
 		x.away(zhou, "2027-03-25 10:00", "2027-03-30 10:00")
@@ -168,7 +168,7 @@ func city(b testing.TB) *Territory {
 		}
 		for i := range 30 { // somebody is away every week
 			from := at.Add(time.Duration(i) * 11 * 24 * time.Hour)
-			x.People[i%len(x.People)].Away = append(x.People[i%len(x.People)].Away, Interval{from, from.Add(5 * 24 * time.Hour)})
+			x.People[i%len(x.People)].Away = append(x.People[i%len(x.People)].Away, Leave{Interval: Interval{from, from.Add(5 * 24 * time.Hour)}})
 		}
 	})
 	return x

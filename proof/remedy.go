@@ -123,8 +123,7 @@ func (h *holes) closes(ch *chain, m Metric, g *group, list []Remedy) bool {
 	}
 	// The moments stay as they are; only who is called changes.
 	p := *h.proof
-	p.model = newModel(&t, h.from, h.monday(h.weeks+1).Add(ahead))
-	p.model.edges, p.model.rosters, p.model.when = h.edges, h.rosters, h.model.when
+	p.model = h.changed(&t)
 	steps := newClock(h.calendar, ch.category).steps
 	for kind, cure := range g.cures[m] {
 		r := p.judge(p.follow(ch, p.kinds[kind], steps))

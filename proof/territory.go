@@ -19,7 +19,19 @@ type Person struct {
 	Name    string // only to be called by
 	Started bool   // pressed Start: the bot may write to them
 	Blocked bool   // stopped the bot
-	Away    []Interval
+	Away    []Leave
+}
+
+// Leave is a time in which somebody is away, and who has agreed to stand in.
+type Leave struct {
+	Interval
+	Substitute int64 // 0: nobody
+}
+
+// Rota says who of a unit, or of those with a role in an area, is on duty.
+type Rota struct {
+	Unit, Area string
+	order.Rota
 }
 
 // Chat is a group that the bot is, or was, in.
@@ -29,7 +41,8 @@ type Chat struct {
 	Purpose string
 	Area    string
 	Unit    string
-	Active  bool // the bot is in it
+	Active  bool    // the bot is in it
+	Left    []int64 // people of the unit who have left it
 }
 
 // Territory is everything that decides who is called: what the owner wrote, and
@@ -39,31 +52,55 @@ type Territory struct {
 	Members   []order.Member
 	People    []Person
 	Chats     []Chat
+	Rotas     []Rota
 }
 
 // Available reports whether the person is there at that time: whoever is not
 // hears nothing, and is passed over. It is the one place that knows of absence;
 // what it says may change only at the moments that Edges lists.
 func (t *Territory) Available(p *Person, at time.Time) bool {
-	for _, i := range p.Away {
-		if !at.Before(i.From) && at.Before(i.To) {
-			return false
-		}
-	}
-	return true
+	_, away := p.leave(at)
+	return !away
 }
 
-// Edges lists the moments of a stretch of time at which what Available says may
-// change.
+// leave finds the leave that the person is on.
+func (p *Person) leave(at time.Time) (Leave, bool) {
+	for _, l := range p.Away {
+		if !at.Before(l.From) && at.Before(l.To) {
+			return l, true
+		}
+	}
+	return Leave{}, false
+}
+
+// Edges lists the moments of a stretch of time at which what Available says or who
+// is on duty, or which agreements hold, may change.
 func (t *Territory) Edges(from, to time.Time) []time.Time {
 	var list []time.Time
+	add := func(e time.Time) {
+		if e.After(from) && e.Before(to) {
+			list = append(list, e)
+		}
+	}
 	for i := range t.People {
 		for _, a := range t.People[i].Away {
-			for _, e := range []time.Time{a.From, a.To} {
-				if e.After(from) && e.Before(to) {
-					list = append(list, e)
-				}
+			add(a.From)
+			add(a.To)
+		}
+	}
+	zone := t.Community.Zone()
+	first, last := order.DayOf(from.In(zone))-1, order.DayOf(to.In(zone))
+	for _, r := range t.Rotas {
+		for day := first; day <= last; day++ {
+			for _, x := range r.Turns(day) {
+				add(x.Start(zone))
+				add(x.End(zone))
 			}
+		}
+	}
+	for _, u := range t.Community.Units {
+		if until, err := time.ParseInLocation(time.DateOnly, string(u.Agreement.Until), zone); err == nil {
+			add((order.DayOf(until) + 1).At(0, zone))
 		}
 	}
 	return list
@@ -80,19 +117,34 @@ func (t *Territory) person(id int64) *Person {
 }
 
 // with lists who has the role in exactly this area, as the store does.
-func (t *Territory) with(role order.Role, area string) []int64 {
+func (t *Territory) with(role order.Role, area string) []int64 { return ids(t.membersWith(role, area)) }
+
+func (t *Territory) membersWith(role order.Role, area string) []order.Member {
 	return t.those(func(m order.Member) bool { return m.Role == role && m.Area == area })
 }
 
 // of lists who belongs to the unit.
-func (t *Territory) of(unit string) []int64 {
+func (t *Territory) of(unit string) []int64 { return ids(t.membersOf(unit)) }
+
+func (t *Territory) membersOf(unit string) []order.Member {
 	return t.those(func(m order.Member) bool { return m.Unit == unit && unit != "" })
 }
 
-func (t *Territory) those(are func(order.Member) bool) []int64 {
-	var list []int64
+func (t *Territory) those(are func(order.Member) bool) []order.Member {
+	var list []order.Member
 	for _, m := range t.Members {
-		if are(m) && !slices.Contains(list, m.Person) {
+		if are(m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// ids are the people, nobody twice.
+func ids(members []order.Member) []int64 {
+	var list []int64
+	for _, m := range members {
+		if !slices.Contains(list, m.Person) {
 			list = append(list, m.Person)
 		}
 	}

@@ -43,9 +43,9 @@ func rules() *order.Community {
 			{Key: "vests", Name: name("vests"), Volunteers: true},
 		},
 		Classes: []order.Class{
-			{Key: "emergency", Name: name("emergency"), Accept: order.Span(10 * time.Minute), Finish: order.Span(2 * time.Hour), Emergency: true},
-			{Key: "urgent", Name: name("urgent"), Accept: order.Span(30 * time.Minute), Finish: order.Span(4 * time.Hour)},
-			{Key: "normal", Name: name("normal"), Accept: order.Span(4 * time.Hour), Finish: order.Span(72 * time.Hour)},
+			{Key: "emergency", Name: name("emergency"), Accept: order.Limit{Clock: order.Span(10 * time.Minute)}, Finish: order.Limit{Clock: order.Span(2 * time.Hour)}, Emergency: true},
+			{Key: "urgent", Name: name("urgent"), Accept: order.Limit{Clock: order.Span(30 * time.Minute)}, Finish: order.Limit{Clock: order.Span(4 * time.Hour)}},
+			{Key: "normal", Name: name("normal"), Accept: order.Limit{Clock: order.Span(4 * time.Hour)}, Finish: order.Limit{Clock: order.Span(72 * time.Hour)}},
 		},
 		Categories: []order.Category{
 			{Key: "fire", Name: name("fire"), Class: "emergency"},
@@ -96,7 +96,7 @@ func (t *Territory) away(id int64, from, to string) {
 		panic(fmt.Sprint(err, err2))
 	}
 	p := t.person(id)
-	p.Away = append(p.Away, Interval{a, b})
+	p.Away = append(p.Away, Leave{Interval: Interval{a, b}})
 }
 
 func (t *Territory) drop(role order.Role, area string) {

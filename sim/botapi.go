@@ -87,6 +87,7 @@ func (s *Sim) serveBot(w http.ResponseWriter, r *http.Request, path string) {
 		writeAPI(w, nil, &apiError{code: 404, text: "Not Found"})
 		return
 	}
+	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat)) // by which a bot can tell whether its clock is right
 	low := strings.ToLower(method)
 	play := s.strike(low)
 	if !play.before(r.Context(), w) {

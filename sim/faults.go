@@ -69,6 +69,11 @@ func (s *Sim) strike(method string) (p play) {
 	defer s.mu.Unlock()
 	s.calls[method]++
 	s.count.Calls++
+	if f := s.outage(); f != nil {
+		f.Played++
+		s.count.Faults++
+		return play{f: f.Fault}
+	}
 	for _, f := range s.faults {
 		if !f.matches(method) || !f.Until.IsZero() && !s.now().Before(f.Until) || f.Times > 0 && f.Played >= f.Times {
 			continue
@@ -87,6 +92,24 @@ func (s *Sim) strike(method string) (p play) {
 		return p
 	}
 	return p
+}
+
+// outage is a fault that lets no call at all through; nothing else can happen
+// to a call then.
+func (s *Sim) outage() *fault {
+	for _, f := range s.faults {
+		if f.Kind == "down" && len(f.Methods) == 0 && f.Every <= 1 && (f.Until.IsZero() || s.now().Before(f.Until)) && (f.Times == 0 || f.Played < f.Times) {
+			return f
+		}
+	}
+	return nil
+}
+
+// Down reports whether no call at all gets through.
+func (s *Sim) Down() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.outage() != nil
 }
 
 func (f *fault) matches(method string) bool {

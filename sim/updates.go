@@ -29,7 +29,7 @@ type update struct {
 // longPoll is a getUpdates that waits.
 type longPoll struct {
 	wake  chan struct{} // something was queued
-	ended chan error    // another request or a webhook ended it
+	ended chan error    // another request or a webhook ended it; nil: its time is over
 }
 
 // wants applies allowed_updates. An empty list means all kinds but three.
@@ -209,6 +209,33 @@ func (s *Sim) endPoll(t *bot, why string) {
 	t.poll = nil
 }
 
+// AnswerPoll answers the getUpdates that waits, if one does, with nothing, as if
+// its time were over: for hosts that move the clock.
+func (s *Sim) AnswerPoll(token string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if t := s.botNamed(token); t != nil && t.poll != nil {
+		t.poll.ended <- nil
+		t.poll = nil
+	}
+}
+
+// Polled tells whether a getUpdates of the bot waits.
+func (s *Sim) Polled(token string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.botNamed(token)
+	return t != nil && t.poll != nil
+}
+
+// over is the answer to a getUpdates that was ended from outside.
+func over(err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	return orEmpty(nil), nil
+}
+
 // park waits for an update, the timeout, or the end.
 func (s *Sim) park(ctx context.Context, t *bot, lp *longPoll, a pollArgs) ([]byte, error) {
 	timer := time.NewTimer(a.timeout)
@@ -217,7 +244,7 @@ func (s *Sim) park(ctx context.Context, t *bot, lp *longPoll, a pollArgs) ([]byt
 	for {
 		select {
 		case err := <-lp.ended:
-			return nil, err
+			return over(err)
 		case <-ctx.Done():
 			s.mu.Lock()
 			if t.poll == lp {
@@ -232,7 +259,7 @@ func (s *Sim) park(ctx context.Context, t *bot, lp *longPoll, a pollArgs) ([]byt
 		s.mu.Lock()
 		if t.poll != lp {
 			s.mu.Unlock()
-			return nil, <-lp.ended
+			return over(<-lp.ended)
 		}
 		out := s.take(t, a)
 		if out != nil || late {

@@ -110,6 +110,8 @@ func (t *Tx) MoveChat(from, to int64) error {
 		`UPDATE ord SET chat = $2, message = 0 WHERE chat = $1`,
 		`DELETE FROM dialog WHERE chat = $2 AND person IN (SELECT d.person FROM dialog AS d WHERE d.chat = $1)`,
 		`UPDATE dialog SET chat = $2 WHERE chat = $1`,
+		`DELETE FROM gone WHERE chat = $2 AND person IN (SELECT g.person FROM gone AS g WHERE g.chat = $1)`,
+		`UPDATE gone SET chat = $2 WHERE chat = $1`,
 	} {
 		if _, err := t.exec(q, from, to); err != nil {
 			return err

@@ -300,7 +300,7 @@ func verify(ctx context.Context, pool *sql.DB, path string, want map[string]stri
 // reported. Writing in it fails. When ctx ends, a running query is broken off. fn
 // must not call Read: it could wait for a connection that it holds itself.
 func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
-	if db.writer.jobs.closed() {
+	if db.closed() {
 		return ErrClosed
 	}
 	conn, err := db.reads.Conn(ctx)
@@ -327,6 +327,10 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 	return nil
 }
 
+// closed reports whether Close or Kill was called. What is only looked at has no
+// writer, and is never closed while it is read.
+func (db *DB) closed() bool { return db.writer != nil && db.writer.jobs.closed() }
+
 // readError names the cause: the end of ctx shows as an interrupt of SQLite, and
 // a pool that was closed meanwhile has an error of its own.
 func (db *DB) readError(ctx context.Context, err error) error {
@@ -334,7 +338,7 @@ func (db *DB) readError(ctx context.Context, err error) error {
 	switch {
 	case errors.As(err, &lite) && lite.Code == sqlite3.ErrInterrupt && ctx.Err() != nil:
 		return ctx.Err()
-	case db.writer.jobs.closed() && AsProblem(err) == nil && (errors.As(err, &lite) || errors.Is(err, sql.ErrConnDone) || strings.Contains(err.Error(), "database is closed")):
+	case db.closed() && AsProblem(err) == nil && (errors.As(err, &lite) || errors.Is(err, sql.ErrConnDone) || strings.Contains(err.Error(), "database is closed")):
 		return ErrClosed
 	}
 	return problem(db.path, err)

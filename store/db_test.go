@@ -408,7 +408,7 @@ func TestInBubble(t *testing.T) {
 }
 
 func TestProblemsSpeak(t *testing.T) {
-	codes := []string{codeLocked, codeNewer, codeKeyMissing, codeKeyWrong, codeKeyBroken, codeFull, codeIO, codeCorrupt,
+	codes := []string{codeLocked, codeNewer, codeOlder, codeKeyMissing, codeKeyWrong, codeKeyBroken, codeFull, codeIO, codeCorrupt,
 		codeReadonly, codeOldSQLite, codePragma, codeMigration, codeLeaseLost, codeNoFolder}
 	for _, code := range codes {
 		p := &Problem{Code: code, Args: map[string]any{"path": "P", "copies": []string{"C"}, "copy": "C"}, Err: errTest}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strings"
 	"time"
 
 	"huiyin/order"
@@ -62,29 +63,63 @@ func (t *Tx) readDispatches(no int64) ([]order.Dispatch, error) {
 	return list, rows.Err()
 }
 
+// TakenSince counts the orders that were offered to the unit since then and that
+// it took. Ids rise with time, so that only those are read.
+func (t *Tx) TakenSince(unit string, since time.Time) (n int, err error) {
+	rows, err := t.query(`SELECT at, state FROM dispatch WHERE unit = $1 AND ended_at <> 0 ORDER BY id DESC`, unit)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var at int64
+		var state order.DispatchState
+		if err := rows.Scan(&at, &state); err != nil {
+			return 0, err
+		}
+		if at < ms(since) {
+			break
+		}
+		if state == order.DispatchAccepted || state == order.DispatchFinished {
+			n++
+		}
+	}
+	return n, rows.Err()
+}
+
 // Loads tells for each unit what it holds, how fast its latest twenty answers
-// came, and whether the bot can reach it.
+// came, and whether the bot can reach it. It is one query for all of them.
 func (t *Tx) Loads(units []order.Unit) (map[string]order.Load, error) {
 	loads := make(map[string]order.Load, len(units))
-	for _, u := range units {
+	if len(units) == 0 {
+		return loads, nil
+	}
+	keys := make([]string, len(units))
+	for i, u := range units {
+		keys[i] = u.Key
+	}
+	list, args := t.in(keys)
+	rows, err := t.query(`WITH u (key) AS (VALUES (`+strings.ReplaceAll(list, ",", "),(")+`))
+ SELECT u.key, (SELECT COUNT(*) FROM dispatch d WHERE d.unit = u.key AND d.state IN ('offered', 'accepted')),
+ COALESCE((SELECT AVG(ended_at - at) FROM (SELECT d.at, d.ended_at FROM dispatch d
+  WHERE d.unit = u.key AND d.ended_at <> 0 AND d.state IN ('accepted', 'declined', 'finished') ORDER BY d.id DESC LIMIT 20) AS latest), 0),
+ CASE WHEN EXISTS (SELECT 1 FROM chat c WHERE c.unit = u.key AND c.unit <> '' AND c.active = 1)
+  OR EXISTS (SELECT 1 FROM member m JOIN person p ON p.id = m.person WHERE m.unit = u.key AND m.unit <> '' AND p.started = 1 AND p.blocked = 0)
+  THEN 1 ELSE 0 END FROM u`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key string
 		var l order.Load
 		var avg float64
-		err := t.row(`SELECT (SELECT COUNT(*) FROM dispatch WHERE unit = $1 AND state IN ('offered', 'accepted')),
- (SELECT COUNT(*) FROM chat WHERE unit = $1 AND unit <> '' AND active = 1) +
- (SELECT COUNT(*) FROM member m JOIN person p ON p.id = m.person WHERE m.unit = $1 AND m.unit <> '' AND p.started = 1 AND p.blocked = 0)`,
-			u.Key).Scan(&l.Open, &l.Answers)
-		if err != nil {
+		var reachable int64
+		if err := rows.Scan(&key, &l.Open, &avg, &reachable); err != nil {
 			return nil, err
 		}
-		l.Reachable = l.Answers > 0
-		err = t.row(`SELECT COUNT(*), COALESCE(AVG(ended_at - at), 0) FROM
- (SELECT at, ended_at FROM dispatch WHERE unit = $1 AND ended_at <> 0 AND state IN ('accepted', 'declined', 'finished') ORDER BY id DESC LIMIT 20) AS latest`,
-			u.Key).Scan(&l.Answers, &avg)
-		if err != nil {
-			return nil, err
-		}
-		l.Answer = time.Duration(avg) * time.Millisecond
-		loads[u.Key] = l
+		l.Answer, l.Reachable = time.Duration(avg)*time.Millisecond, reachable == 1
+		loads[key] = l
 	}
-	return loads, nil
+	return loads, rows.Err()
 }

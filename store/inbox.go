@@ -112,16 +112,21 @@ func (t *Tx) Parked() (n int, err error) {
 const remembered = 90 * 24 * time.Hour
 
 // Sweep removes what is only kept to know it again: handled updates after the
-// time that Telegram keeps them; and after three months updates that were put
-// aside, messages that nobody replies to any more, cards of orders that ended.
+// time that Telegram keeps them; after a day what a forgotten person had made;
+// and after three months updates that were put aside, messages that nobody
+// replies to any more, cards of orders that ended, and what ran when.
 func (t *Tx) Sweep(keep time.Duration) error {
 	before := ms(t.Now().Add(-keep))
 	if _, err := t.exec(`DELETE FROM inbox WHERE state = 1 AND at < $1`, before); err != nil {
 		return err
 	}
+	if _, err := t.exec(`DELETE FROM ran WHERE job = '`+jobSpent+`' AND at < $1`, ms(t.Now().Add(-spentKept))); err != nil {
+		return err
+	}
 	old := ms(t.Now().Add(-remembered))
 	for _, q := range []string{
 		`DELETE FROM inbox WHERE state = 2 AND at < $1`,
+		`DELETE FROM ran WHERE at < $1`,
 		`DELETE FROM post WHERE slot = '' AND pending = 0 AND at < $1`,
 		`DELETE FROM post WHERE ord <> 0 AND pending = 0 AND ord IN (SELECT no FROM ord WHERE ended_at <> 0 AND ended_at < $1)`,
 	} {

@@ -32,6 +32,13 @@ func (t *Tx) Note(e Entry) error {
 // History lists what happened to the order, oldest first.
 func (t *Tx) History(no int64) ([]Entry, error) { return t.entries(`ord = $1 ORDER BY id`, no) }
 
+// CountSaid counts what the person said about the order since then: messages to
+// the other side, and changes of its words.
+func (t *Tx) CountSaid(no, person int64, since time.Time) (n int, err error) {
+	err = t.row(`SELECT COUNT(*) FROM ledger WHERE ord = $1 AND person = $2 AND act IN ('relay', 'edit') AND at >= $3`, no, person, ms(since)).Scan(&n)
+	return n, err
+}
+
 func (t *Tx) entries(where string, args ...any) ([]Entry, error) {
 	rows, err := t.query(`SELECT id, ord, at, act, person, relation, was, state, tier, unit, note_x FROM ledger WHERE `+where, args...)
 	if err != nil {
@@ -71,15 +78,14 @@ func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err err
 	missed := `accept_due >= ` + f + ` AND accept_due < ` + u + ` AND (accepted_at = 0 OR accepted_at >= ` + u + `) AND state NOT IN ('withdrawn', 'refused')`
 	err = t.row(`SELECT COALESCE(`+within("intake")+`,0), COALESCE(`+within("accepted_at")+`,0), COALESCE(`+within("done_at")+`,0),
  COALESCE(`+within("ended_at")+`,0),
- COALESCE(SUM(CASE WHEN state IN ('new','offered','accepted') THEN 1 ELSE 0 END),0),
- COALESCE(SUM(CASE WHEN (state IN ('new','offered') AND accept_due <= `+u+`) OR (state IN ('new','offered','accepted') AND finish_due <= `+u+`) THEN 1 ELSE 0 END),0),
+ COALESCE(SUM(CASE WHEN state IN ('new','offered','accepted','held') THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN (`+answered+`) OR (`+missed+`) THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+answered+` AND accepted_at <= accept_due THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating <> 0 THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating IN (1, 2) THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating = 0 THEN 1 ELSE 0 END),0)
  FROM ord WHERE area IN (`+list+`) AND (ended_at = 0 OR ended_at >= `+f+`)`, args...).
-		Scan(&c.New, &c.Accepted, &c.Finished, &c.Closed, &c.Open, &c.Overdue, &c.Due, &c.InTime, &c.Rated, &c.Satisfied, &c.Silent)
+		Scan(&c.New, &c.Accepted, &c.Finished, &c.Closed, &c.Open, &c.Due, &c.InTime, &c.Rated, &c.Satisfied, &c.Silent)
 	if err != nil {
 		return c, err
 	}

@@ -12,7 +12,7 @@ import (
 
 const orderColumns = `no, resident, area, category, text_x, address_x, state, tier, unit, taker, by_rule,
  intake, accept_due, finish_due, offered_at, accepted_at, promised_at, arrived_at, done_at, ended_at, echo_at,
- accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at, ladder_at`
+ accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at, ladder_at, finish_from, held_at, held_until, finish_spent`
 
 type scanner interface{ Scan(...any) error }
 
@@ -20,10 +20,10 @@ func (t *Tx) scanOrder(s scanner) (order.Order, error) {
 	var o order.Order
 	var text, address []byte
 	var byRule int64
-	var at [12]int64
+	var at [16]int64
 	err := s.Scan(&o.No, &o.Resident, &o.Area, &o.Category, &text, &address, &o.State, &o.Tier, &o.Unit, &o.Taker, &byRule,
 		&at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &at[7], &at[8], &at[9],
-		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10], &at[11])
+		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10], &at[11], &at[12], &at[13], &at[14], &at[15])
 	if errors.Is(err, sql.ErrNoRows) {
 		return o, order.ErrGone
 	}
@@ -34,6 +34,8 @@ func (t *Tx) scanOrder(s scanner) (order.Order, error) {
 	o.Intake, o.Start, o.LadderAt, o.AcceptDue, o.FinishDue, o.OfferedAt = moment(at[0]), moment(at[10]), moment(at[11]), moment(at[1]), moment(at[2]), moment(at[3])
 	o.AcceptedAt, o.PromisedAt, o.ArrivedAt = moment(at[4]), moment(at[5]), moment(at[6])
 	o.DoneAt, o.EndedAt, o.EchoAt = moment(at[7]), moment(at[8]), moment(at[9])
+	o.FinishFrom, o.HeldAt, o.HeldUntil = moment(at[12]), moment(at[13]), moment(at[14])
+	o.FinishSpent = time.Duration(at[15]) * time.Millisecond
 	if o.Text, err = t.unseal(text); err != nil {
 		return o, err
 	}
@@ -55,11 +57,12 @@ func (t *Tx) AddOrder(o *order.Order, album string) error {
 	}
 	o.No = no
 	_, err = t.exec(`INSERT INTO ord (`+orderColumns+`, album) VALUES
- ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33)`,
+ ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37)`,
 		o.No, o.Resident, o.Area, o.Category, t.seal(o.Text), t.seal(o.Address), string(o.State), int64(o.Tier), o.Unit, o.Taker, bit(o.ByRule),
 		ms(o.Intake), ms(o.AcceptDue), ms(o.FinishDue), ms(o.OfferedAt), ms(o.AcceptedAt), ms(o.PromisedAt), ms(o.ArrivedAt),
 		ms(o.DoneAt), ms(o.EndedAt), ms(o.EchoAt),
-		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating), o.Chat, o.Message, o.Thread, ms(o.Start), ms(o.LadderAt), album)
+		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating), o.Chat, o.Message, o.Thread, ms(o.Start), ms(o.LadderAt),
+		ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil), o.FinishSpent.Milliseconds(), album)
 	if err != nil {
 		return fmt.Errorf("add order: %w", err)
 	}
@@ -84,7 +87,15 @@ func (t *Tx) SaveOrder(o order.Order) error {
 // RestartClocks writes the order's two clocks anew. Only the reopening of an
 // order may do that.
 func (t *Tx) RestartClocks(o order.Order) error {
-	_, err := t.exec(`UPDATE ord SET clock_at=$2, accept_due=$3, finish_due=$4 WHERE no=$1`, o.No, ms(o.Start), ms(o.AcceptDue), ms(o.FinishDue))
+	_, err := t.exec(`UPDATE ord SET clock_at=$2, accept_due=$3, finish_due=$4, finish_from=0, finish_spent=0 WHERE no=$1`, o.No, ms(o.Start), ms(o.AcceptDue), ms(o.FinishDue))
+	return err
+}
+
+// MoveFinish writes the finish clock and the hold anew. Only a hold, its end
+// and an extension may do that.
+func (t *Tx) MoveFinish(o order.Order) error {
+	_, err := t.exec(`UPDATE ord SET finish_due=$2, finish_from=$3, held_at=$4, held_until=$5, finish_spent=$6 WHERE no=$1`,
+		o.No, ms(o.FinishDue), ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil), o.FinishSpent.Milliseconds())
 	return err
 }
 
@@ -123,15 +134,40 @@ func (t *Tx) OrdersOf(resident int64, limit int) ([]order.Order, error) {
 	return t.orders(`resident = $1 ORDER BY no DESC LIMIT $2`, resident, limit)
 }
 
-// TakenBy lists the orders that a person holds now.
-func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
-	return t.orders(`taker = $1 AND state = 'accepted' ORDER BY no`, person)
+// OpenOf lists all that is still owed to a resident.
+func (t *Tx) OpenOf(resident int64) ([]order.Order, error) {
+	return t.orders(`resident = $1 AND resident <> 0 AND state IN ('new', 'offered', 'accepted', 'held') ORDER BY no`, resident)
 }
 
-// OpenOrders lists what is still owed in the areas, oldest first.
-func (t *Tx) OpenOrders(areas []string, limit int) ([]order.Order, error) {
+// HeldIn lists what somebody has taken in the areas and not finished.
+func (t *Tx) HeldIn(areas []string) ([]order.Order, error) {
 	list, args := t.in(areas)
-	return t.orders(`state IN ('new', 'offered', 'accepted') AND area IN (`+list+`) ORDER BY no LIMIT `+fmt.Sprint(limit), args...)
+	return t.orders(`state IN ('new', 'offered', 'accepted', 'held') AND taker <> 0 AND area IN (`+list+`) ORDER BY no`, args...)
+}
+
+// OfferedTo lists the orders that a unit is asked for now.
+func (t *Tx) OfferedTo(unit string) ([]order.Order, error) {
+	return t.orders(`no IN (SELECT ord FROM dispatch WHERE unit = $1 AND unit <> '' AND state = 'offered' AND state IN ('offered', 'accepted')) ORDER BY no`, unit)
+}
+
+// TakenBy lists the orders that a person holds now.
+func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
+	return t.orders(`taker = $1 AND state IN ('accepted', 'held') ORDER BY no`, person)
+}
+
+// LateOrders counts what is past a clock in the areas now, as order.Overdue has
+// it, and lists those that wait longest.
+func (t *Tx) LateOrders(areas []string, limit int) (list []order.Order, count int, err error) {
+	keys, args := t.in(areas)
+	now, most := mark(len(args)+1), mark(len(args)+2)
+	late := `state IN ('new', 'offered', 'accepted', 'held') AND state <> 'held' AND area IN (` + keys + `)
+ AND (finish_due <= ` + now + ` OR (accept_due <= ` + now + ` AND state IN ('new', 'offered')))`
+	args = append(args, ms(t.Now()))
+	if err := t.row(`SELECT COUNT(*) FROM ord WHERE `+late, args...).Scan(&count); err != nil || count == 0 {
+		return nil, 0, err
+	}
+	list, err = t.orders(late+` ORDER BY clock_at, no LIMIT `+most, append(args, limit)...)
+	return list, count, err
 }
 
 // in makes the list of placeholders for the keys.
@@ -230,8 +266,29 @@ func (t *Tx) Echoed(no int64) error {
 }
 
 // CountOrders counts the orders that the person made since then, for themselves
-// or for others.
+// or for others, also those of before they were forgotten.
 func (t *Tx) CountOrders(person int64, since time.Time) (n int, err error) {
-	err = t.row(`SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake'`, person, ms(since)).Scan(&n)
+	err = t.row(`SELECT (SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake') +
+ (SELECT COUNT(*) FROM ran WHERE job = '`+jobSpent+`' AND scope = $3 AND at >= $2)`, person, ms(since), t.db.box.markOf(person)).Scan(&n)
 	return n, err
+}
+
+// jobSpent are the orders that a person made on the day they were forgotten, so
+// that deleting is no way to more orders than others may make. Nothing but a mark
+// stands for the person, and a day later it goes too.
+const (
+	jobSpent  = "spent"
+	spentKept = 24 * time.Hour
+)
+
+// keepSpent remembers how many orders the person made of late, before the ledger
+// forgets that it was they.
+func (t *Tx) keepSpent(person int64) error {
+	var n int
+	since := t.Now().Add(-spentKept)
+	err := t.row(`SELECT COUNT(*) FROM ledger WHERE person = $1 AND person <> 0 AND at >= $2 AND act = 'intake'`, person, ms(since)).Scan(&n)
+	for i := 0; i < n && err == nil; i++ {
+		_, err = t.RunOnce(jobSpent, t.db.box.markOf(person), fmt.Sprintf("%d/%d", ms(t.Now()), i))
+	}
+	return err
 }

@@ -116,9 +116,13 @@ func (t *Tx) AddMember(m order.Member) error {
 	return err
 }
 
-// RemoveMember takes the role away.
+// RemoveMember takes the role away, and the line of the roster that it came by.
 func (t *Tx) RemoveMember(m order.Member) error {
-	_, err := t.exec(`DELETE FROM member WHERE person = $1 AND role = $2 AND area = $3 AND unit = $4`, m.Person, string(m.Role), m.Area, m.Unit)
+	_, err := t.exec(`DELETE FROM listed WHERE person = $1 AND person <> 0 AND role = $2 AND area = $3 AND unit = $4`, m.Person, string(m.Role), m.Area, m.Unit)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`DELETE FROM member WHERE person = $1 AND role = $2 AND area = $3 AND unit = $4`, m.Person, string(m.Role), m.Area, m.Unit)
 	return err
 }
 

@@ -23,6 +23,8 @@ var mayScan = []string{
 	"UPDATE post SET pending = 0, error = $2 WHERE chat", // somebody leaves
 	"post WHERE slot = $1", "state IN ('new'",            // a group comes back; menus
 	"ORDER BY urgent DESC, seq LIMIT", "kind = 'message'\n AND (chat", // the outbox: all that waits
+	"SELECT DISTINCT ", "SELECT unit FROM ord", // an import of the roster
+	"inbox WHERE state = 0 AND at", "post WHERE pending = 1 AND at", // the doctor: all that waits
 	"ROW_NUMBER()",   // the outbox: all that waits
 	"MIN(not_before", // the same
 	"MIN(due_at)",    // the first of an index

@@ -14,7 +14,6 @@ const (
 	PostReact   = "react"   // body: flows.Reaction; MessageID is what it reacts to
 	PostDelete  = "delete"  // MessageID is what goes
 	PostMenu    = "menu"    // body: flows.Menu
-	PostLeave   = "leave"   // the bot leaves the chat
 )
 
 // Post is something to be said, or something said that may still be edited.
@@ -228,6 +227,14 @@ func (t *Tx) Sent(p Post, message int) error {
 	return t.Forget(p.ID)
 }
 
+// Covered records that a message stands there which does not say yet what the
+// post wishes: the next call edits it.
+func (t *Tx) Covered(p Post, message int) error {
+	_, err := t.exec(`UPDATE post SET message_id = $2, old_id = 0, sent_hash = '', attempts = 0, error = '', fresh = CASE WHEN fresh > $3 THEN 1 ELSE 0 END
+ WHERE id = $1`, p.ID, message, p.calls)
+	return err
+}
+
 // Postpone keeps the post for later, after a passing failure.
 func (t *Tx) Postpone(id int64, until time.Time, why string) error {
 	_, err := t.exec(`UPDATE post SET not_before = $2, attempts = attempts + 1, error = $3 WHERE id = $1`, id, ms(until), why)
@@ -244,12 +251,6 @@ func (t *Tx) Anew(id int64) error {
 // Drop gives the post up: it can never be sent.
 func (t *Tx) Drop(id int64, why string) error {
 	_, err := t.exec(`UPDATE post SET pending = 0, error = $2, body_x = CASE WHEN slot = '' THEN NULL ELSE body_x END WHERE id = $1`, id, why)
-	return err
-}
-
-// DropSlot takes back what a slot wished and was not sent yet.
-func (t *Tx) DropSlot(chat int64, slot string) error {
-	_, err := t.exec(`UPDATE post SET pending = 0, hash = sent_hash WHERE chat = $1 AND slot = $2 AND slot <> '' AND pending = 1`, chat, slot)
 	return err
 }
 

@@ -97,6 +97,12 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	if err := t.emptyParked(person); err != nil {
 		return nil, err
 	}
+	if err := t.forgetDuty(person); err != nil {
+		return nil, err
+	}
+	if err := t.keepSpent(person); err != nil {
+		return nil, err
+	}
 	id := strconv.FormatInt(person, 10)
 	for _, q := range []struct {
 		sql string
@@ -104,6 +110,7 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	}{
 		{`DELETE FROM person WHERE id = $1`, person},
 		{`DELETE FROM member WHERE person = $1`, person},
+		{`DELETE FROM listed WHERE person = $1 AND person <> 0`, person},
 		{`DELETE FROM draft WHERE person = $1`, person},
 		{`DELETE FROM dialog WHERE person = $1 OR chat = $1`, person},
 		{`DELETE FROM joined WHERE person = $1`, person},
@@ -113,8 +120,8 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 		{`UPDATE invite SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE community SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE dispatch SET taker = 0, reason_x = NULL WHERE taker = $1`, person},
-		{`DELETE FROM timer WHERE scope = $1 AND kind = 'draft'`, id},
-		{`DELETE FROM ran WHERE job = 'unreachable' AND scope LIKE '%:' || $1`, id},
+		{`DELETE FROM timer WHERE scope = $1 AND kind IN ('draft', 'leave', 'standin')`, id},
+		{`DELETE FROM ran WHERE job IN ('unreachable', 'flood') AND scope LIKE '%:' || $1`, id},
 	} {
 		if _, err := t.exec(q.sql, q.arg); err != nil {
 			return nil, err
@@ -249,7 +256,8 @@ func (t *Tx) emptyChat(person int64, blank []byte) error {
 
 // emptySlots forgets what was said elsewhere about the person as such.
 func (t *Tx) emptySlots(person int64) error {
-	list, err := t.posts(`slot = $1`, "unreachable:"+strconv.FormatInt(person, 10))
+	id := strconv.FormatInt(person, 10)
+	list, err := t.posts(`slot = $1 OR slot = $2 OR slot LIKE $3`, "unreachable:"+id, "standin:"+id, "swap:%:"+id)
 	if err != nil {
 		return err
 	}

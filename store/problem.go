@@ -18,7 +18,7 @@ var ErrClosed = errors.New("store: closed")
 const (
 	codeLocked     = "store.locked"      // path, lock: another process uses the database
 	codeNewer      = "store.newer"       // path, have, want, copies ([]string, newest first): made by a newer program
-	codeOlder      = "store.older"       // path, have, want: not updated yet, and not to be touched
+	codeOlder      = "store.older"       // path, have, want: the program must be started once before others may look
 	codeKeyMissing = "store.key_missing" // path, key: sealed data, but no key file
 	codeKeyWrong   = "store.key_wrong"   // path, key: the key file belongs to another database
 	codeKeyBroken  = "store.key_broken"  // path, key: the key file is not 64 hexadecimal digits
@@ -75,7 +75,7 @@ func (p *Problem) sentence() string {
 		}
 		return text
 	case codeOlder:
-		return fmt.Sprintf("the database %v has version %v and was not updated to %v yet", arg("path"), arg("have"), arg("want"))
+		return fmt.Sprintf("the database %v has version %v and must be brought to %v first, by starting the program", arg("path"), arg("have"), arg("want"))
 	case codeKeyMissing:
 		return fmt.Sprintf("the database %v holds sealed data, but its key file %v is missing", arg("path"), arg("key"))
 	case codeKeyWrong:

@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"database/sql"
+	"errors"
+	"time"
+)
 
 // Timer is something to be done at its time. There is one for each kind and
 // scope: setting it again moves it.
@@ -34,6 +38,16 @@ func (t *Tx) TakeTimer(kind, scope string) (bool, error) {
 	return n == 1, err
 }
 
+// TimerAt is when a timer is due; ok is false when it is not set.
+func (t *Tx) TimerAt(kind, scope string) (at time.Time, ok bool, err error) {
+	var n int64
+	err = t.row(`SELECT due_at FROM timer WHERE kind = $1 AND scope = $2`, kind, scope).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return at, false, nil
+	}
+	return moment(n), err == nil, err
+}
+
 // DueTimers lists the timers whose time has come, the oldest first.
 func (t *Tx) DueTimers(limit int) ([]Timer, error) {
 	rows, err := t.query(`SELECT kind, scope, due_at FROM timer WHERE due_at <= $1 ORDER BY due_at, kind, scope LIMIT $2`, ms(t.Now()), limit)
@@ -63,8 +77,8 @@ func (t *Tx) NextTimer() (at time.Time, ok bool, err error) {
 	return time.UnixMilli(*n), true, nil
 }
 
-// RunOnce reports whether the periodic job has not run yet for the scope on
-// the local day, and remembers that it does now.
+// RunOnce reports whether the periodic job has not run yet for the scope at that
+// local time, or on that day, and remembers that it does now.
 func (t *Tx) RunOnce(job, scope, day string) (bool, error) {
 	res, err := t.exec(`INSERT INTO ran (job, scope, day, at) VALUES ($1,$2,$3,$4) ON CONFLICT (job, scope, day) DO NOTHING`, job, scope, day, ms(t.Now()))
 	if err != nil {

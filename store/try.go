@@ -9,6 +9,7 @@ func (t *Tx) Try(fn func() error) error {
 	failed := fn()
 	if failed != nil {
 		t.unlearn()
+		t.duty = roster{}
 		if _, err := t.exec(`ROLLBACK TO SAVEPOINT try`); err != nil {
 			return err
 		}

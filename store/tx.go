@@ -21,6 +21,7 @@ type Tx struct {
 	hooks []func()
 	open  []*sql.Rows
 	saved *order.Community // what this transaction made of the community
+	duty  roster
 	recall
 }
 

@@ -35,6 +35,8 @@ var builtKeys = map[string]string{
 	"mydata.":           "the name of a field",
 	"mydata.act.":       "the act in an order's ledger",
 	"ask.":              "the act that wants a reason",
+	"button.extend.":    "yes or no",
+	"toast.extend.":     "yes or no",
 	"taker.":            "what became of an order that somebody had taken",
 	"unreachable.":      "what somebody was to an order",
 	"watch.overdue.":    "the clock that ran out",
@@ -44,12 +46,22 @@ var builtKeys = map[string]string{
 	"proof.why.":        "what is wrong",
 	"proof.fix.":        "the change that closes a hole",
 	"proof.day.":        "a day of the week, from Monday",
+	"reach.":            "why somebody can't be reached",
+	"weekday.":          "the day of the week",
+	"roster.sheet.":     "a sheet of the roster",
+	"roster.head.":      "a column of the roster",
+	"roster.kind.":      "the kind of an area",
+	"roster.use.":       "what refers to a key",
+	"roster.did.":       "what an import does to a line",
+	"roster.state.":     "whether somebody has joined",
+	"doctor.":           "a finding, with how to mend it behind; a level",
 }
 
 // Texts whose placeholders differ between the languages, and why.
 var unequal = map[string]string{
 	"when.date":    "Chinese writes the month as a number, English by its name",
 	"digest.title": "the same",
+	"day.date":     "the same",
 }
 
 // Strings that look like keys and are none.
@@ -72,14 +84,14 @@ var latin = map[string]string{
 
 // operatorFiles are read by whoever installs the program, and speak of files,
 // settings and programs by their names.
-var operatorFiles = []string{"bot", "config", "console", "proof", "store"}
+var operatorFiles = []string{"bot", "config", "console", "doctor", "proof", "roster", "store"}
 
 // latinForOperators are the further words that those may hold; a word in
 // “quotes”, "quotes" or (brackets) is an example of what to write.
 var latinForOperators = []string{
 	"Bot", "API", "BotFather", "token", "proxy", "webhook", "http", "https", "socks", "socks5", "socks5h", "Ctrl", "C",
 	"fresh", "port", "YAML", "UTF", "MB", "SQLite", "SQL", "cron", "HUIYIN_TOKEN", "true", "false", "none", "kind", "community",
-	"grid", "zh", "en", "Lift", "in", "m", "h", "d", "s", "a", "z", "config", "yaml", "key", "telegram", "org", "_",
+	"grid", "Excel", "CSV", "xlsx", "zip", "dry", "run", "remove", "bot", "font", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk", "otf", "ttf", "ttc", "A4", "A", "zh", "en", "Lift", "in", "m", "h", "d", "s", "a", "z", "config", "yaml", "key", "telegram", "org", "_", "chmod",
 }
 
 // entry is one text in one language: all its forms.

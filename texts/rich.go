@@ -8,11 +8,10 @@ import (
 // Entity is a part of a text that looks special. Offsets and lengths count
 // UTF-16 units, as Telegram does.
 type Entity struct {
-	Type   string `json:"type"` // bold, italic, blockquote, expandable_blockquote, text_mention, text_link, code
+	Type   string `json:"type"` // bold, blockquote, expandable_blockquote, text_mention
 	Offset int    `json:"offset"`
 	Length int    `json:"length"`
 	User   int64  `json:"user,omitempty"` // of a text_mention
-	URL    string `json:"url,omitempty"`  // of a text_link
 }
 
 // Rich is a text under construction. Whatever users wrote goes in as text,
@@ -38,9 +37,6 @@ func Units(s string) int {
 // Text is what was written so far.
 func (r *Rich) Text() string { return r.b.String() }
 
-// Units is the length of the text so far in UTF-16 units.
-func (r *Rich) Units() int { return r.units }
-
 // Entities are the special parts, in order.
 func (r *Rich) Entities() []Entity { return r.entities }
 
@@ -60,9 +56,6 @@ func (r *Rich) Line(s string) *Rich { return r.Add(s).Add("\n") }
 // Bold appends bold text.
 func (r *Rich) Bold(s string) *Rich { return r.mark(s, Entity{Type: "bold"}) }
 
-// Italic appends italic text.
-func (r *Rich) Italic(s string) *Rich { return r.mark(s, Entity{Type: "italic"}) }
-
 // Quote appends a block quotation and ends the line; a long one is folded by
 // Telegram until somebody opens it.
 func (r *Rich) Quote(s string) *Rich {
@@ -78,9 +71,6 @@ func (r *Rich) Quote(s string) *Rich {
 func (r *Rich) Mention(name string, user int64) *Rich {
 	return r.mark(name, Entity{Type: "text_mention", User: user})
 }
-
-// Link appends a text that leads to the address.
-func (r *Rich) Link(s, url string) *Rich { return r.mark(s, Entity{Type: "text_link", URL: url}) }
 
 func (r *Rich) mark(s string, e Entity) *Rich {
 	// Telegram trims white space at the edges of an entity, so it stays outside.

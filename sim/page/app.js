@@ -9,10 +9,14 @@ import { Clock } from './clock.js';
 import { drawTrouble } from './trouble.js';
 import { toast, openSheet, closeSheet, choices } from './sheet.js';
 
-const SIZES = [0.88, 1, 1.15, 1.3, 1.5]; // steps of A− and A+
+const SIZES = [0.95, 1, 1.15, 1.3, 1.5]; // steps of A− and A+; the smallest still has letters of 16 pixels
+const LEAST = 244; // pixels that a phone needs to be read, at size 1
+const PEEK = 30; // pixels of the next phone, where not all fit, that show there is one
+const narrow = window.matchMedia('(max-width: 699px)');
 const QUIET = new Set(['message', 'edit', 'delete', 'reaction', 'toast', 'typing', 'poll', 'pin']); // events that leave people and chats as they are
 
 const $ = (id) => document.getElementById(id);
+const all = (role) => document.querySelectorAll(`[data-role="${role}"]`);
 const remember = (key, value) => { try { localStorage.setItem(`huiyin.${key}`, value); } catch { /* private browsing: not remembered */ } };
 const recall = (key) => { try { return localStorage.getItem(`huiyin.${key}`); } catch { return null; } };
 
@@ -44,50 +48,83 @@ class App {
     const screens = world().screens.length ? world().screens : world().users.slice(0, 4).map((u) => ({ user: u.id, chat: u.id }));
     this.phones = screens.map((s, i) => new Phone(this, i, s));
     this.redraw();
+    if (recall('intro') !== 'seen' && !narrow.matches) this.showIntro(true);
+    else $('steps').classList.toggle('solid', recall('intro') !== 'seen');
     for (const p of this.phones) p.refresh();
     this.follower = listen(world().seq ?? 0, { onEvent: (ev) => this.hear(ev), onUp: () => this.up(), onDown: () => this.down() });
   }
 
   wire() {
-    $('font-less').addEventListener('click', () => this.setSize(this.size - 1));
-    $('font-more').addEventListener('click', () => this.setSize(this.size + 1));
-    $('lang').addEventListener('click', () => {
-      setLanguage(language() === 'zh' ? 'en' : 'zh');
-      remember('lang', language());
-      for (const p of this.phones) p.build();
-      this.redraw();
+    const press = (role, act) => all(role).forEach((el) => el.addEventListener('click', act));
+    press('font-smaller', () => this.setSize(this.size - 1));
+    press('font-larger', () => this.setSize(this.size + 1));
+    press('language-zh', () => this.speak('zh'));
+    press('language-en', () => this.speak('en'));
+    press('add-phone', () => {
+      this.toggleMenu();
+      this.addPhone();
     });
-    $('more').addEventListener('click', () => this.toggleTrouble());
+    press('more', () => this.toggleMenu());
+    press('page-language', () => this.toggleMenu());
+    press('steps', () => this.showIntro($('intro').hidden));
+    press('dismiss-intro', () => this.showIntro(false));
+    press('clock-open', () => $('clock-open').setAttribute('aria-expanded', String($('top').classList.toggle('clock-opened'))));
+    press('beyond-left', () => this.turnStage(-1));
+    press('beyond-right', () => this.turnStage(1));
     document.addEventListener('click', (ev) => {
-      if (!$('trouble').hidden && !ev.target.closest('#trouble, #more')) this.toggleTrouble();
+      if (!$('menu').hidden && !ev.target.closest('#menu, #more, #lang')) this.toggleMenu();
+      if (narrow.matches && !$('intro').hidden && !ev.target.closest('#intro, #steps')) this.showIntro(false);
     });
-    $('trouble').addEventListener('keydown', (ev) => {
+    $('menu').addEventListener('keydown', (ev) => {
       if (ev.key !== 'Escape') return;
-      this.toggleTrouble();
+      this.toggleMenu();
       $('more').focus();
     });
-    $('intro-close').addEventListener('click', () => {
-      remember('intro', 'seen');
-      $('intro').hidden = true;
-    });
     $('stage').addEventListener('scroll', () => this.markTab(), { passive: true });
-    new ResizeObserver(() => this.markTab()).observe($('stage'));
+    new ResizeObserver(() => this.fit()).observe($('stage'));
   }
 
-  toggleTrouble() {
-    const box = $('trouble');
+  /** speak changes the language of the page; the people's own is the demo's. */
+  speak(lang) {
+    setLanguage(lang);
+    remember('lang', language());
+    for (const p of this.phones) p.build();
+    this.redraw();
+  }
+
+  toggleMenu() {
+    const box = $('menu');
     box.hidden = !box.hidden;
-    $('more').setAttribute('aria-expanded', String(!box.hidden));
-    if (!box.hidden) box.querySelector('button').focus();
+    for (const id of ['more', 'lang']) $(id).setAttribute('aria-expanded', String(!box.hidden));
+    if (!box.hidden) [...box.querySelectorAll('button')].find((b) => b.offsetParent && !b.disabled)?.focus();
   }
 
   setSize(step) {
     this.size = Math.min(SIZES.length - 1, Math.max(0, step));
     document.documentElement.style.setProperty('--scale', SIZES[this.size]);
-    $('font-less').disabled = this.size === 0;
-    $('font-more').disabled = this.size === SIZES.length - 1;
+    for (const b of all('font-smaller')) b.disabled = this.size === 0;
+    for (const b of all('font-larger')) b.disabled = this.size === SIZES.length - 1;
     for (const p of this.phones) p.composer.grow();
+    this.fit();
     remember('size', SIZES[this.size]);
+  }
+
+  // As many whole phones as can be read side by side, and where that is not all of them, an edge of the next.
+  fit() {
+    const stage = $('stage');
+    const style = getComputedStyle(stage);
+    const gap = parseFloat(style.columnGap) || 0;
+    const room = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const count = this.phones.length || 1;
+    const whole = Math.max(1, Math.min(count, Math.floor((room + gap) / (LEAST * SIZES[this.size] + gap))));
+    const edge = whole < count ? gap + PEEK : 0;
+    stage.style.setProperty('--phone', `${Math.floor((room - gap * (whole - 1) - edge) / whole)}px`);
+    this.markTab();
+  }
+
+  turnStage(way) {
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    $('stage').scrollBy({ left: way * $('stage').clientWidth * 0.75, behavior: still ? 'instant' : 'smooth' });
   }
 
   /** redraw writes everything around the phones in the language of now. */
@@ -96,26 +133,33 @@ class App {
     const title = world().info?.title || '回音';
     $('title').textContent = title;
     document.title = title;
-    $('lang').textContent = t('otherLang');
-    $('lang').setAttribute('aria-label', t('otherLangLabel'));
+    $('lang').title = t('langHint');
+    for (const lang of ['zh', 'en']) all(`language-${lang}`)[0].setAttribute('aria-pressed', String(language() === lang));
     drawTrouble($('trouble-buttons'), (text) => this.say(text));
     this.drawIntro();
     this.clock.draw();
-    const add = h('button', { type: 'button', class: 'add-phone', data: { role: 'add-phone' }, 'aria-label': t('addPhoneLabel'), on: { click: () => this.addPhone() } }, h('span', { text: '+' }), t('addPhone'));
     const kept = this.phones.map((p) => p.el);
     const stage = $('stage');
     // Phones stay where they are: taking one out and in again would lose its scroll.
     for (const el of [...stage.children]) if (!kept.includes(el)) el.remove();
     for (const el of kept) if (el.parentNode !== stage) stage.append(el);
-    if (kept.length) stage.append(add);
     for (const p of this.phones) p.render();
+    this.fit();
     this.changed();
   }
 
+  /** showIntro opens or closes the three steps; once closed they stay so. On a narrow screen they wait to be asked for. */
+  showIntro(open) {
+    if (!open) remember('intro', 'seen');
+    $('intro').hidden = !open;
+    $('steps').setAttribute('aria-expanded', String(open));
+    $('steps').classList.toggle('solid', !open && recall('intro') !== 'seen');
+  }
+
   drawIntro() {
-    $('intro').hidden = recall('intro') === 'seen' || !this.phones.length;
     const group = this.phones.find((p) => !p.private);
     const write = h('button', { type: 'button', class: 'inline-link', data: { role: 'try-order' }, text: t('step1do'), on: { click: () => {
+      if (narrow.matches) this.showIntro(false);
       this.goTo(group);
       group.composer.fill(tIn(world().info.lang ?? language(), 'step1text', bot().username));
     } } });
@@ -125,12 +169,11 @@ class App {
   /** changed redraws the tabs: labels, unread marks, which one is seen. */
   changed() {
     const tab = (p) => {
-      const n = p.unreadTotal;
+      const n = p.news.onScreen ? 0 : p.unreadTotal; // what is on the screen says so itself
       return h('button', { type: 'button', class: 'tab', data: { tab: p.index }, on: { click: () => this.goTo(p) } },
         h('span', { text: p.label }), n ? h('b', { class: 'count', text: n, 'aria-label': t('unread', n) }) : null);
     };
-    const add = h('button', { type: 'button', class: 'tab add', 'aria-label': t('addPhoneLabel'), on: { click: () => this.addPhone() }, text: '+' });
-    $('tabs').replaceChildren(...this.phones.map(tab), add);
+    $('tabs').replaceChildren(...this.phones.map(tab));
     this.markTab();
   }
 
@@ -139,6 +182,7 @@ class App {
     const stage = $('stage');
     const tabs = [...$('tabs').querySelectorAll('[data-tab]')];
     document.documentElement.classList.toggle('overflows', stage.scrollWidth > stage.clientWidth + 4);
+    this.markBeyond(stage);
     const middle = stage.scrollLeft + stage.clientWidth / 2;
     let best = 0;
     let distance = Infinity;
@@ -147,10 +191,22 @@ class App {
       if (d < distance) [best, distance] = [i, d];
     });
     tabs.forEach((el, i) => el.setAttribute('aria-current', String(i === best)));
+    if (!narrow.matches) $('tabs').scrollLeft = ($('tabs').scrollWidth - $('tabs').clientWidth) * (stage.scrollLeft / Math.max(1, stage.scrollWidth - stage.clientWidth));
     const current = tabs[best];
     if (current && best !== this.currentTab) {
       this.currentTab = best;
-      $('tabs').scrollTo({ left: current.offsetLeft - $('tabs').clientWidth / 2 + current.offsetWidth / 2 });
+      if (narrow.matches) $('tabs').scrollTo({ left: current.offsetLeft - $('tabs').clientWidth / 2 + current.offsetWidth / 2 });
+    }
+  }
+
+  // How many phones are not in view on either side.
+  markBeyond(stage) {
+    const from = stage.scrollLeft + stage.offsetLeft;
+    const left = this.phones.filter((p) => p.el.offsetLeft + p.el.offsetWidth / 2 < from).length;
+    const right = this.phones.filter((p) => p.el.offsetLeft + p.el.offsetWidth / 2 > from + stage.clientWidth).length;
+    for (const [id, key, n] of [['beyond-left', 'beyondLeft', left], ['beyond-right', 'beyondRight', right]]) {
+      $(id).hidden = !n;
+      $(id).textContent = t(key, n);
     }
   }
 
@@ -160,7 +216,7 @@ class App {
   }
 
   goTo(phone) {
-    phone.glow();
+    phone.point();
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     phone.el.scrollIntoView({ inline: 'center', block: 'nearest', behavior: still ? 'instant' : 'smooth' });
   }

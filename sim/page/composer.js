@@ -10,12 +10,15 @@ import { user, chat, bot, sender, member } from './store.js';
 // The sample place: the middle of Houma.
 const SAMPLE_PLACE = { lat: 35.61906, lon: 111.37207 };
 
+// Where there is little room the chat needs it more than the big buttons do.
+const little = window.matchMedia('(max-width: 699px), (max-height: 899px)');
+
 export class Composer {
   constructor(phone, draft) {
     this.phone = phone;
     this.reply = null;
     this.editing = null;
-    this.keysShown = true;
+    this.keysShown = !little.matches;
     this.el = h('div', { class: 'composer', data: { role: 'composer' } });
     this.banner = h('div', { class: 'banner', hidden: true });
     this.input = h('textarea', { rows: 1, 'aria-label': t('write'), data: { role: 'text' }, maxlength: 4096, enterkeyhint: 'send' });
@@ -23,7 +26,7 @@ export class Composer {
     this.input.addEventListener('input', () => this.grow());
     this.input.addEventListener('keydown', (ev) => this.keydown(ev));
     this.sendButton = toolButton('send', t('send'), () => this.submit(), { class: 'tool send', 'data-role': 'send' });
-    this.keysButton = toolButton('keys', t('keys'), () => this.toggleKeys(), { 'data-role': 'toggle-keys', hidden: true });
+    this.keysButton = h('button', { type: 'button', class: 'tool words keys-toggle', hidden: true, 'aria-expanded': 'false', data: { role: 'toggle-keys' }, on: { click: () => this.showKeys(!this.keysShown) } }, icon('keys'), h('span', { text: t('keys') }));
     this.file = h('input', { type: 'file', accept: 'image/*', hidden: true, tabindex: -1, data: { role: 'file' } });
     this.file.addEventListener('change', () => this.sendFile());
     this.keys = h('div', { class: 'keys', hidden: true, data: { role: 'keyboard' } });
@@ -66,19 +69,24 @@ export class Composer {
     const sign = JSON.stringify(rows);
     if (sign !== this.keysSign) {
       this.keysSign = sign;
-      this.keysShown = true;
+      this.keysShown = !little.matches;
       this.keys.replaceChildren(...rows.map((row) => h('div', { class: 'keys-row' }, row.map((text) =>
-        h('button', { type: 'button', class: 'big-key', data: { key: text }, on: { click: () => this.phone.pressKey(text) }, text })))));
+        h('button', { type: 'button', class: 'big-key', data: { key: text }, on: { click: () => this.pressKey(text) }, text })))));
     }
     this.keysButton.hidden = !rows.length;
-    this.keys.hidden = !rows.length || !this.keysShown;
-    this.keysButton.setAttribute('aria-pressed', String(this.keysShown));
+    this.showKeys(this.keysShown);
   }
 
-  toggleKeys() {
-    this.keysShown = !this.keysShown;
-    this.keys.hidden = !this.keysShown;
-    this.keysButton.setAttribute('aria-pressed', String(this.keysShown));
+  showKeys(shown) {
+    this.keysShown = shown;
+    this.keys.hidden = this.keysButton.hidden || !shown;
+    this.keysButton.setAttribute('aria-expanded', String(shown));
+  }
+
+  // Where there is little room, the answer is to be seen, not the buttons.
+  pressKey(text) {
+    if (little.matches) this.showKeys(false);
+    return this.phone.pressKey(text);
   }
 
   grow() {

@@ -44,7 +44,7 @@ export function media(m, on) {
 
 function picture(m, open) {
   const url = fileURL(m.file_id);
-  const img = h('img', { src: url, alt: m.text || t('kPhoto'), loading: 'lazy', decoding: 'async' });
+  const img = h('img', { src: url, alt: m.text || t('kPhoto'), decoding: 'async' });
   const frame = h('button', { type: 'button', class: 'photo', on: { click: () => open(url, img.alt) } }, img);
   img.addEventListener('error', () => {
     frame.classList.add('broken');

@@ -5,12 +5,14 @@ import { get, post } from './api.js';
 import { t } from './i18n.js';
 import { albums, bubble, snippet, keyOf } from './message.js';
 import { toast, alertBox, largePicture, openSheet, closeSheet, choices } from './sheet.js';
+import { News } from './news.js';
 import { Composer } from './composer.js';
 import { changePanel } from './change.js';
 import { user, userName, chat, chatTitle, chatsOf, isPrivate, bot, sender, dayKey, dayName } from './store.js';
 
 const PAGE = 120; // how many messages are drawn before "earlier" is asked for
 const ANSWER_LIMIT = 12000; // milliseconds that a pressed button shows it is waiting; also frees the browser's few connections
+const SEEN_AFTER = 8000; // milliseconds on the screen after which a message counts as seen
 const QUICK = ['👍', '👀', '🙏', '❤']; // reactions that the menu of a message offers
 
 export class Phone {
@@ -24,12 +26,17 @@ export class Phone {
     this.thread = spec.thread ?? 0;
     this.hint = spec.hint ?? '';
     this.unread = new Map();
+    this.news = new News(this);
+    this.following = true; // the newest message is kept in view
     this.messages = [];
     this.limit = PAGE;
     this.busy = new Set();
     this.drawn = new Map();
     this.asked = 0;
     this.el = h('section', { class: 'phone' });
+    this.news.watch();
+    // Photos load later, cards change, the big buttons come and go: the newest stays in view through all of it.
+    this.sizes = new ResizeObserver(() => this.following && this.toBottom());
     this.build();
   }
 
@@ -42,9 +49,9 @@ export class Phone {
     return isPrivate(this.chat);
   }
 
-  /** unreadTotal counts what arrived in chats that this phone does not show now. */
+  /** unreadTotal counts what arrived on this phone and was not seen. */
   get unreadTotal() {
-    return [...this.unread.values()].reduce((a, b) => a + b, 0);
+    return [...this.unread.values()].reduce((a, b) => a + b, this.news.count);
   }
 
   /** build makes the phone anew: after another person, chat or language. */
@@ -58,14 +65,18 @@ export class Phone {
     this.chips = h('div', { class: 'chips' });
     this.list = h('div', { class: 'list', role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', 'aria-label': t('messages', chatTitle(this.chat)) });
     this.list.addEventListener('keydown', (ev) => this.arrows(ev));
-    this.list.addEventListener('scroll', () => this.atBottom() && this.pill.setAttribute('hidden', ''), { passive: true });
-    this.pill = h('button', { type: 'button', class: 'pill', hidden: true, on: { click: () => this.toBottom(true) } }, icon('down'), t('newBelow'));
+    this.rows = h('div', { class: 'rows' });
+    this.list.append(this.rows);
+    this.list.addEventListener('scroll', () => this.scrolled(), { passive: true });
+    this.pill = h('button', { type: 'button', class: 'pill', hidden: true, on: { click: () => this.toBottom() } }, icon('down'), t('newBelow'));
     this.typing = h('p', { class: 'typing', 'aria-hidden': 'true' });
     this.toasts = h('div', { class: 'toasts', role: 'status', 'aria-live': 'assertive' });
     this.composer = new Composer(this, draft);
     this.head = this.header();
     this.el.replaceChildren(this.head, this.chips, h('div', { class: 'middle' }, this.list, this.pill, this.toasts), this.typing, this.composer.el);
     this.drawn.clear();
+    this.sizes.disconnect();
+    for (const el of [this.list, this.rows]) this.sizes.observe(el);
     this.drawChips();
     this.render();
   }
@@ -77,7 +88,7 @@ export class Phone {
     const title = group ? [chipped ? t('group') : group.title, people === 1 ? t('onePerson') : t('people', people ?? 0)].join(' · ') : chatTitle(this.chat);
     return h('header', { class: 'head' },
       h('div', { class: 'avatar', 'aria-hidden': 'true', text: [...(user(this.user)?.last || user(this.user)?.first || this.label)][0] ?? '·' }),
-      h('div', { class: 'names' }, h('h2', { text: this.label }), h('p', { text: title })),
+      h('div', { class: 'names' }, h('h2', { text: this.label }), h('p', {}, h('span', { text: title }), this.news.badge())),
       toolButton('swap', t('change'), () => changePanel(this), { 'data-role': 'change' }));
   }
 
@@ -125,6 +136,7 @@ export class Phone {
     this.thread = thread;
     this.limit = PAGE;
     this.unread.delete(chatID);
+    this.news.clear();
     this.fresh = true;
     this.build();
     this.app.changed();
@@ -158,7 +170,7 @@ export class Phone {
   /** render draws what changed and leaves the rest alone, so that nothing is read out twice. */
   render() {
     const first = this.drawn.size === 0;
-    const stay = this.atBottom() || this.fresh || first;
+    const stay = this.following || this.fresh || first;
     const all = this.visible();
     const items = albums(all.slice(-this.limit));
     const byID = new Map(this.messages.map((m) => [m.message_id, m]));
@@ -186,10 +198,10 @@ export class Phone {
     }
     this.drawn = keep;
     if (!items.length) nodes.push(h('p', { class: 'empty', text: t('empty') }));
-    place(this.list, nodes);
+    place(this.rows, nodes);
     this.focusable();
     this.composer.update();
-    if (stay || (added && previous?.from === this.user)) this.toBottom(!first && !this.fresh);
+    if (stay || (added && previous?.from === this.user)) this.toBottom();
     else if (added) this.pill.removeAttribute('hidden');
     if (items.length) this.fresh = false;
   }
@@ -211,22 +223,31 @@ export class Phone {
     const height = this.list.scrollHeight - this.list.scrollTop;
     this.limit += PAGE;
     this.render();
+    this.following = false;
     this.list.scrollTop = this.list.scrollHeight - height;
   }
 
-  atBottom() {
-    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 90;
+  // Only the person's own scrolling up ends the following; a list that grew has not moved.
+  scrolled() {
+    const top = this.list.scrollTop;
+    if (this.list.scrollHeight - top - this.list.clientHeight < 40) {
+      this.following = true;
+      this.pill.setAttribute('hidden', '');
+    } else if (top < this.lastTop) this.following = false;
+    this.lastTop = top;
   }
 
-  toBottom(gently) {
+  toBottom() {
+    this.following = true;
     this.pill.setAttribute('hidden', '');
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.list.scrollTo({ top: this.list.scrollHeight, behavior: gently && !still ? 'smooth' : 'instant' });
+    this.list.scrollTop = this.list.scrollHeight;
+    this.lastTop = this.list.scrollTop;
   }
 
   jump(id) {
     const el = this.list.querySelector(`[data-message="${Number(id)}"]`);
     if (!el) return;
+    this.following = false;
     el.scrollIntoView({ block: 'center' });
     el.classList.remove('changed');
     void el.offsetWidth; // lets the animation begin anew
@@ -329,7 +350,7 @@ export class Phone {
       this.unread.set(ev.chat, (this.unread.get(ev.chat) ?? 0) + 1);
       this.drawChips();
     }
-    this.glow();
+    if (here) this.news.come();
     this.app.changed();
   }
 
@@ -339,10 +360,12 @@ export class Phone {
     if (ev) this.typingTimer = setTimeout(() => { this.typing.textContent = ''; }, 5000);
   }
 
-  glow() {
-    this.el.classList.add('news');
-    clearTimeout(this.glowTimer);
-    this.glowTimer = setTimeout(() => this.el.classList.remove('news'), 2600);
+  /** point shows which phone is meant, after somebody asked for it. */
+  point() {
+    this.news.seen();
+    this.el.classList.add('meant');
+    clearTimeout(this.pointing);
+    this.pointing = setTimeout(() => this.el.classList.remove('meant'), 1600);
   }
 }
 

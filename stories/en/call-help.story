@@ -1,9 +1,10 @@
-# Call somebody: one big button, then Submit
+# 🆘 Call for help: one big button, then Submit
 Grandma Wang starts the bot with b_b3
 Grandma Wang sees in private: You are at: Xintian Grid 1 Building 3.
-Grandma Wang taps in private: Call somebody
+Grandma Wang taps in private: 🆘 Call for help
 Grandma Wang sees in private:
-    🆘 Tap “Submit” to call somebody now:
+    🆘 If a life is in danger, first call 120
+    Tap “Submit” to call somebody now:
     Please come at once and help me
     📍 Xintian Grid 1 Building 3
     [Submit]

@@ -38,24 +38,24 @@ Sun the grid leader sees in private:
     Yesterday: 2 new, 1 accepted, 1 done, 1 closed
     Open now: 1
     answered in time 50% · solved 100% · satisfied 100%
-    [Remind #1001] [Reassign] [Send up]
+    [Remind #1001] [Reassign #1001] [Send up #1001]
 at 08:30
 Zhou the dispatcher sees in private:
     Xintian Community, Nov 24
     🔴 1 overdue:
-    [Remind #1001] [Reassign] [Send up]
+    [Remind #1001] [Reassign #1001] [Send up #1001]
 
 # The buttons work
 Sun the grid leader taps in private: Remind #1001
 Sun the grid leader is told: Reminded
 Master Zhao sees in Luxi Property: 🔴 #1001
 Hongmei sees in Red Vest Volunteers: 🔴 #1001
-Sun the grid leader taps in private: Reassign on ", Nov"
+Sun the grid leader taps in private: Reassign #1001 on ", Nov"
 Sun the grid leader sees in private: #1001: to whom?
 Sun the grid leader taps in private: To Luxi Property
 Sun the grid leader is told: Given to Luxi Property
 Master Zhao sees in Luxi Property: 🔴 #1001
-Sun the grid leader taps in private: Send up on ", Nov"
+Sun the grid leader taps in private: Send up #1001 on ", Nov"
 Sun the grid leader is told: Sent up
 Director Wu sees in private: ⬆️ #1001: the street has not solved it either. Please see to it.
 Xiao Zhang does not see in Grid 1 residents: You are not forgotten

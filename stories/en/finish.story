@@ -26,5 +26,5 @@ Xiao Li sees in private:
     Are you satisfied?
     [Satisfied] [Fairly satisfied] [Not satisfied]
     [Not solved]
-Xiao Li still sees in private: #1001 Water and drains · done, please rate
+Xiao Li still sees in private: #1001 Water and drains · done, to be rated
 nobody hears anything else

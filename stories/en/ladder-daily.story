@@ -27,7 +27,7 @@ Zhou the dispatcher sees in private: ⬆️ #1001 came up to Xintian Community. 
 at 21:00
 Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
-    Next: if nobody accepts by tomorrow 21:00, it is reported again, every day
+    Next: if nobody accepts by Nov 24, 21:00, it is reported again, every day
 at 08:00
 Sun the grid leader sees in private: Xintian Grid 1, Nov
 at 08:30
@@ -36,5 +36,5 @@ at 09:00
 Xiao Zhang sees in Grid 1 residents: #1001: nobody has accepted yet. We keep asking.
 at 21:00
 Director Wu sees in private:
-    🔴 #1001 still has nobody. Please see to it today.
+    🔴 #1001 still has nobody. Please see to it.
     🔴 #1001 Noise · waiting to be accepted

@@ -27,7 +27,7 @@ Xiao Li sees in private: #1001 was sent up to Luxi Street.
 at 09:30
 Director Wu sees in private:
     ⬆️ #1001: the street has not solved it either. Please see to it.
-    Next: if nobody accepts by tomorrow 09:30, it is reported again, every day
+    Next: if nobody accepts by 10:00, everybody is called again, until somebody does
 Xiao Li sees in private: #1001 was sent up to the owner.
 Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1001

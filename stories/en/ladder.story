@@ -49,7 +49,7 @@ Xiao Li sees in private: #1001 was sent up to Xintian Community.
 at 10:30
 Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
-    Next: if nobody accepts by tomorrow 10:30, it is reported again, every day
+    Next: if nobody accepts by Nov 24, 10:30, it is reported again, every day
 Xiao Li sees in private: #1001 was sent up to Luxi Street.
 
 # Then every day, until somebody accepts

@@ -17,6 +17,6 @@ Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1002
 Xiao Li sees in private: #1002: Luxi Property has taken it
 Master Zhao taps in private: Tomorrow
-Master Zhao is told: Fine, by tomorrow 18:00.
-Xiao Li sees in private: #1002: Luxi Property expects to be there by tomorrow 18:00.
+Master Zhao is told: Fine, by Nov 24, 18:00.
+Xiao Li sees in private: #1002: Luxi Property expects to be there by Nov 24, 18:00.
 nobody hears anything else

@@ -7,9 +7,9 @@ Master Zhao sees in Luxi Property: #1001
 at 23:00
 Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1001 Lift · in hand
-Xiao Li sees in private: #1001: Luxi Property has taken it. It should be done by tomorrow 01:50.
+Xiao Li sees in private: #1001: Luxi Property has taken it. It should be done by Nov 24, 01:50.
 Master Zhao taps in private: In 2 hours
-Xiao Li sees in private: expects to be there by tomorrow 01:00.
+Xiao Li sees in private: expects to be there by Nov 24, 01:00.
 Master Zhao taps in private: I'm there
 Xiao Li sees in private: is there
 Master Zhao taps in private: Done

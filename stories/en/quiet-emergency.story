@@ -22,6 +22,11 @@ Director Wu sees in private: ⬆️ #1001 came up to Luxi Street. Please see to 
 Xiao Li sees in private: was sent up to Luxi Street
 at 00:00
 Xiao Li sees in private: #1001: nobody has accepted yet. We keep asking.
+Master Zhao sees in Luxi Property: 🆘🔴 #1001
+Hongmei sees in Red Vest Volunteers: 🆘🔴 #1001
+Director Wu sees in private:
+    🔴 #1001 still has nobody. Please see to it.
+    Next: if nobody accepts by 00:30, everybody is called again, until somebody does
 Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private: #1001
 Xiao Li sees in private: Luxi Property has taken it

@@ -3,7 +3,7 @@ at 21:50
 Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is broken
 Xiao Li sees in Grid 1 residents:
     #1001 Lift · waiting to be accepted
-    Next: if nobody accepts by tomorrow 07:00, a reminder goes out
+    Next: if nobody accepts by Nov 24, 07:00, a reminder goes out
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
 
@@ -11,7 +11,7 @@ Master Zhao sees in Luxi Property: #1001
 at 23:00
 Xiao Li still sees in Grid 1 residents:
     🔴 #1001 Lift · waiting to be accepted
-    Next: if nobody accepts by tomorrow 07:00, it goes up to Luxi Street
+    Next: if nobody accepts by Nov 24, 07:00, it goes up to Luxi Street
 at 06:59
 nobody hears anything else
 at 07:00
@@ -27,4 +27,4 @@ Director Wu sees in private:
 Xiao Li sees in private:
     #1001: nobody has accepted yet. We keep asking.
     In charge: Luxi Property
-    Next: if nobody accepts by tomorrow 07:00, it is reported again, every day
+    Next: if nobody accepts by Nov 25, 07:00, it is reported again, every day

@@ -15,7 +15,7 @@ Master Zhao sees in private: is done. Thank you
 Xiao Li sees in private: Are you satisfied?
 after 2 days
 Xiao Li sees in private:
-    #1001: please rate it. Without a rating it closes tomorrow 09:00.
+    #1001: please rate it. Without a rating it closes Nov 26, 09:00.
     [Satisfied] [Fairly satisfied] [Not satisfied]
     [Not solved]
 Sun the grid leader sees in private: , Nov 24

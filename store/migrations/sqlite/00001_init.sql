@@ -53,14 +53,15 @@ CREATE TABLE ord (
   done_at INTEGER NOT NULL, ended_at INTEGER NOT NULL, echo_at INTEGER NOT NULL,
   accept_step INTEGER NOT NULL, finish_step INTEGER NOT NULL, declines INTEGER NOT NULL, reopens INTEGER NOT NULL, joined INTEGER NOT NULL,
   rating INTEGER NOT NULL,
-  chat INTEGER NOT NULL, message INTEGER NOT NULL, thread INTEGER NOT NULL, clock_at INTEGER NOT NULL, ladder_at INTEGER NOT NULL, album TEXT NOT NULL DEFAULT ''
+  chat INTEGER NOT NULL, message INTEGER NOT NULL, thread INTEGER NOT NULL, clock_at INTEGER NOT NULL, ladder_at INTEGER NOT NULL,
+  finish_from INTEGER NOT NULL, held_at INTEGER NOT NULL, held_until INTEGER NOT NULL, finish_spent INTEGER NOT NULL, album TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX ord_message ON ord (chat, message) WHERE message <> 0;  -- one message is one order
 CREATE INDEX ord_resident ON ord (resident, no);
-CREATE INDEX ord_open ON ord (area, no) WHERE state IN ('new', 'offered', 'accepted');
+CREATE INDEX ord_open ON ord (area, no) WHERE state IN ('new', 'offered', 'accepted', 'held');
 CREATE INDEX ord_intake ON ord (intake);
 CREATE INDEX ord_ended ON ord (ended_at) WHERE ended_at <> 0;
-CREATE INDEX ord_taker ON ord (taker) WHERE state = 'accepted';
+CREATE INDEX ord_taker ON ord (taker) WHERE state IN ('accepted', 'held');
 CREATE INDEX ord_area ON ord (area, ended_at);  -- the figures of an area: what is open, what ended lately
 CREATE INDEX ord_album ON ord (chat, album) WHERE album <> '';
 
