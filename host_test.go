@@ -41,6 +41,10 @@ type host struct {
 	crashes int
 	// faulty is set while Telegram fails now and then.
 	faulty bool
+	// pace is how fast the bot may send; the zero value is Telegram's.
+	pace bot.Pace
+	// synchronous is how the database is written; empty: as in production.
+	synchronous string
 	// log, if set, gets what the program writes for its operator.
 	log io.Writer
 	// notices, if set, gets what is said to the operator, in the town's language.
@@ -79,7 +83,7 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Telegram.Token = config.Secret(h.cast.token)
 	armed := false
 	p := parts{config: &cfg, community: h.community, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
-		http: &http.Client{Transport: h.sim.Transport()}}
+		pace: h.pace, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
 	if testing.Verbose() {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
 	}

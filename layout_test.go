@@ -18,6 +18,7 @@ import (
 var layout = map[string][]string{
 	"order":     {},
 	"texts":     {},
+	"proof":     {"order"},
 	"store":     {"order"},
 	"flows":     {"order", "store", "texts"},
 	"bot":       {"flows", "store", "texts"},
@@ -26,7 +27,7 @@ var layout = map[string][]string{
 	"roster":    {"config", "order", "texts"},
 	"sim":       {},
 	"sim/story": {"sim"},
-	".":         {"bot", "config", "flows", "order", "poster", "roster", "sim", "store", "texts"},
+	".":         {"bot", "config", "flows", "order", "poster", "proof", "roster", "sim", "store", "texts"},
 }
 
 // layoutOfTests says what their tests may import besides.
@@ -46,7 +47,7 @@ var homes = map[string][]string{
 	"github.com/robfig/cron/v3":            {"flows", "config"},
 	"github.com/alecthomas/kong":           {"."},
 	"github.com/nicksnyder/go-i18n/v2":     {"texts"},
-	"golang.org/x/image":                   {"poster"},
+	"golang.org/x/image":                   {".", "poster"},
 	"github.com/boombuler/barcode":         {"poster"},
 	"github.com/hajimehoshi/bitmapfont/v3": {"poster"},
 	"github.com/xuri/excelize/v2":          {"roster"},
@@ -58,7 +59,7 @@ var homes = map[string][]string{
 
 // pure are the packages that take the time from their caller, so that tests
 // and the demo can move it: an order's clock, a nudge, a digest.
-var pure = []string{"order", "store", "flows"}
+var pure = []string{"order", "proof", "store", "flows"}
 
 // clockCalls are the functions of package time that read the clock or wait.
 var clockCalls = []string{"Now", "Since", "Until", "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Sleep"}

@@ -27,7 +27,7 @@ var exampleCommunity []byte
 type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Try it in a browser, without a token and without a network. 在浏览器里试用，不要令牌，不要网络。"`
 	Run     runCommand     `cmd:"" help:"Run the bot on Telegram. 在 Telegram 上运行。"`
-	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings. 检查设置。"`
+	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings, and prove how soon somebody is called. 检查设置，并证明多快叫得到人。"`
 	Roster  rosterCommand  `cmd:"" help:"The roster of areas, units, people and duties as a spreadsheet. 花名册：表格导出、导入。"`
 	Posters postersCommand `cmd:"" help:"Make a page for each building's door, with the code to scan. 做每栋楼门口的海报，带二维码。"`
 	Doctor  doctorCommand  `cmd:"" help:"Say how the installation is, also while it runs. 体检，运行时也可以。"`
@@ -69,6 +69,9 @@ func run(ctx context.Context, args []string, c console) int {
 		var told errTold
 		if !errors.As(err, &told) {
 			fmt.Fprintln(c.err, "huiyin:", explain(err, c.language(option(args, "--lang", ""), option(args, "--config", "-c"))))
+		}
+		if told.error == errHoles {
+			return 3
 		}
 		return 1
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -235,6 +236,40 @@ func TestOnlyMemberUnreachable(t *testing.T) {
 		return w.flows.Undelivered(tx, store.Post{Chat: zhao, Order: 1001}, "blocked")
 	})
 	w.sees(zhou, "只有赵师傅一人")
+}
+
+// TestOnlyDispatcherUnreachable: an order that waits to be dispatched goes to
+// whoever steers now, at once, with its buttons.
+func TestOnlyDispatcherUnreachable(t *testing.T) {
+	w := newSetupWorld(t)
+	w.bound()
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhou, order.RoleDispatcher, "xintian", "")
+	for _, p := range []int64{liWang, zhou} {
+		w.say(p, p, "/start")
+	}
+	w.say(xiaoLi, gridOne, "请来看看")
+	w.sees(zhou, "#1001")
+	w.clear(liWang)
+	lost := func() {
+		w.write(func(tx *store.Tx) error {
+			return w.flows.Undelivered(tx, store.Post{Chat: zhou, Order: 1001}, "blocked")
+		})
+	}
+	lost()
+	w.sees(liWang, "调度员周调度停用了机器人")
+	w.sees(liWang, "[派给")
+	lost()
+	if n := strings.Count(w.screen(liWang), "停用了机器人"); n != 1 {
+		t.Errorf("told %d times: %s", n, w.screen(liWang))
+	}
+	w.give(zhou, order.RoleOfficer, "luxi", "")
+	w.write(func(tx *store.Tx) error {
+		return tx.RemoveMember(order.Member{Person: zhou, Role: order.RoleDispatcher, Area: "xintian"})
+	})
+	w.now = w.now.Add(24 * time.Hour)
+	lost()
+	w.sees(liWang, "街道干部周调度停用了机器人")
 }
 
 func TestLateAndFlooding(t *testing.T) {

@@ -93,10 +93,42 @@ func (s *step) unreachable(o order.Order, person int64) error {
 	if alone {
 		return s.tellDesk(o, person, "unreachable.asked")
 	}
-	if alone, err = s.onlyLeader(o, person); err != nil || !alone {
-		return err
+	return s.placeEmpty(o, person)
+}
+
+// placeEmpty passes on what was for somebody who was the only one in their place
+// of the order: the dispatcher, the grid leader, the officer. An order that
+// waits to be dispatched must not wait for the next reminder as well.
+func (s *step) placeEmpty(o order.Order, person int64) error {
+	for _, place := range []struct {
+		role      order.Role
+		kind, key string
+	}{
+		{order.RoleDispatcher, order.KindCommunity, "unreachable.dispatcher"},
+		{order.RoleLeader, order.KindGrid, "unreachable.leader"},
+		{order.RoleOfficer, order.KindStreet, "unreachable.officer"},
+	} {
+		alone, err := s.onlyOne(o, person, place.role, place.kind)
+		if err != nil || !alone {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if place.role == order.RoleDispatcher && o.State == order.New {
+			desk, err := s.desk(o.Area)
+			if err != nil {
+				return err
+			}
+			if err := s.cards(o, viewDesk, desk, false); err != nil {
+				return err
+			}
+		}
+		if err := s.tellDesk(o, person, place.key); err != nil {
+			return err
+		}
 	}
-	return s.tellDesk(o, person, "unreachable.leader")
+	return nil
 }
 
 // residentUnreachable matters only where the order came in private: in a group
@@ -138,25 +170,25 @@ func (s *step) lastAsked(o order.Order, person int64) (bool, error) {
 	return false, nil
 }
 
-// onlyLeader reports whether the person leads the order's grid and nobody else
-// who does can be reached.
-func (s *step) onlyLeader(o order.Order, person int64) (bool, error) {
-	grid := s.c.Above(o.Area, order.KindGrid)
-	if grid == nil {
+// onlyOne reports whether the person has the role where the order lies and
+// nobody else who has it can be reached.
+func (s *step) onlyOne(o order.Order, person int64, role order.Role, kind string) (bool, error) {
+	area := s.c.Above(o.Area, kind)
+	if area == nil {
 		return false, nil
 	}
-	leaders, err := s.tx.MembersWith(order.RoleLeader, grid.Key)
+	members, err := s.tx.MembersWith(role, area.Key)
 	if err != nil {
 		return false, err
 	}
 	mine := false
-	for _, m := range leaders {
+	for _, m := range members {
 		mine = mine || m.Person == person
 	}
 	if !mine {
 		return false, nil
 	}
-	others, err := s.reachMembers(leaders, nil)
+	others, err := s.reachMembers(members, nil)
 	return len(others) == 0, err
 }
 

@@ -35,11 +35,9 @@ func (s *step) take(w wish) (order.Order, error) {
 	if start.IsZero() || start.After(s.now) || start.Before(s.now.Add(-oldest)) {
 		start = s.now
 	}
-	class := s.c.ClassOf(w.category)
-	o := order.Order{Resident: w.resident, Area: w.area, Category: w.category, Text: w.text, Address: w.address,
-		State: order.New, Tier: s.c.EntryTier(w.category, w.area), Intake: start, Start: start, LadderAt: start, EchoAt: s.now,
-		AcceptDue: s.c.Calendar.Add(start, class.Accept), FinishDue: s.c.Calendar.Add(start, class.Finish),
-		Chat: w.chat, Message: w.message, Thread: w.thread}
+	o := s.c.Fresh(w.category, w.area, start)
+	o.Resident, o.Text, o.Address, o.EchoAt = w.resident, w.text, w.address, s.now
+	o.Chat, o.Message, o.Thread = w.chat, w.message, w.thread
 	if err := s.withinDay(w.resident); err != nil {
 		return o, err
 	}

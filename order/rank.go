@@ -110,7 +110,7 @@ func (c *Community) WorksIn(u *Unit, area string) bool {
 func (c *Community) WidenTo(o Order, f Field) *Unit {
 	var full *Unit
 	for _, r := range c.Rank(o, f) {
-		if !r.Open() || !r.Load.Reachable || r.Part == PartNone && (!r.Unit.Volunteers || c.Sensitive(o.Category)) {
+		if !r.Load.Reachable || !c.suits(o, r) {
 			continue
 		}
 		if !r.Full {
@@ -121,6 +121,11 @@ func (c *Community) WidenTo(o Order, f Field) *Unit {
 		}
 	}
 	return full
+}
+
+// suits reports whether the clock may ask the unit for the order.
+func (c *Community) suits(o Order, r Ranked) bool {
+	return r.Open() && (r.Part != PartNone || r.Unit.Volunteers && !c.Sensitive(o.Category))
 }
 
 // ByRule is the unit to which a rule sends the order by itself; nil when there

@@ -75,21 +75,32 @@ func (q Quiet) MarshalText() ([]byte, error) {
 // Wake is the first moment, not before t, that is not in the quiet hours of
 // the zone.
 func (q Quiet) Wake(t time.Time, zone *time.Location) time.Time {
-	if q.From == q.To {
-		return t
-	}
 	local := t.In(zone)
-	minute := local.Hour()*60 + local.Minute()
-	quiet := minute >= q.From && minute < q.To
-	if q.From > q.To {
-		quiet = minute >= q.From || minute < q.To
-	}
-	if !quiet {
+	if !q.at(local) {
 		return t
 	}
-	wake := time.Date(local.Year(), local.Month(), local.Day(), q.To/60, q.To%60, 0, 0, zone)
-	if wake.Before(t) {
-		wake = time.Date(local.Year(), local.Month(), local.Day()+1, q.To/60, q.To%60, 0, 0, zone)
+	whole := local.Add(-time.Duration(local.Second())*time.Second - time.Duration(local.Nanosecond()))
+	left := (q.To - minuteOf(local) + minutesOfDay) % minutesOfDay
+	wake := whole.Add(time.Duration(left) * time.Minute)
+	if _, moved := local.ZoneBounds(); moved.IsZero() || moved.After(wake) {
+		return wake
+	}
+	// The clocks are moved before that: an hour of the wall is missing, or comes twice.
+	for wake = whole; q.at(wake); {
+		wake = wake.Add(time.Minute)
 	}
 	return wake
+}
+
+const minutesOfDay = 24 * 60
+
+func minuteOf(local time.Time) int { return local.Hour()*60 + local.Minute() }
+
+// at reports whether the time, as the wall shows it, lies in the quiet hours.
+func (q Quiet) at(local time.Time) bool {
+	minute := minuteOf(local)
+	if q.From > q.To {
+		return minute >= q.From || minute < q.To
+	}
+	return minute >= q.From && minute < q.To
 }

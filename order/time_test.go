@@ -174,3 +174,34 @@ func TestSpan(t *testing.T) {
 		}
 	}
 }
+
+// TestQuietWhenClocksMove: quiet hours end at the first minute that is not
+// quiet, also in the nights in which an hour of the wall is missing or doubled.
+func TestQuietWhenClocksMove(t *testing.T) {
+	for _, name := range []string{"America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Shanghai"} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{"22:00-02:30", "22:00-01:30", "22:00-07:00", "01:00-02:15", "02:00-03:00", "00:00-05:00"} {
+			var q Quiet
+			if err := q.UnmarshalText([]byte(text)); err != nil {
+				t.Fatal(err)
+			}
+			for _, from := range []time.Time{time.Date(2026, 3, 7, 12, 0, 0, 0, zone), time.Date(2026, 3, 28, 12, 0, 0, 0, zone),
+				time.Date(2026, 4, 4, 12, 0, 0, 0, zone), time.Date(2026, 10, 3, 12, 0, 0, 0, zone),
+				time.Date(2026, 10, 24, 12, 0, 0, 0, zone), time.Date(2026, 10, 31, 12, 0, 0, 0, zone)} {
+				for minute := range 36 * 60 {
+					now := from.Add(time.Duration(minute)*time.Minute + 20*time.Second)
+					want := now
+					for q.at(want) {
+						want = want.Add(time.Minute).Truncate(time.Minute)
+					}
+					if got := q.Wake(now, zone); !got.Equal(want) {
+						t.Fatalf("%s, %s: from %v people sleep until %v, not until %v", name, text, now, got, want)
+					}
+				}
+			}
+		}
+	}
+}

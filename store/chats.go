@@ -92,6 +92,9 @@ func (t *Tx) ChatsFor(purpose, area string) ([]Chat, error) {
 // Chats lists all groups that the bot is in.
 func (t *Tx) Chats() ([]Chat, error) { return t.chats(`active = 1`) }
 
+// EveryChat lists all groups that the bot is, or was, in.
+func (t *Tx) EveryChat() ([]Chat, error) { return t.chats(`id <> 0`) }
+
 // MoveChat follows a group that became a supergroup: everything that points to
 // the old id points to the new one. Messages said in the old one can't be
 // edited any more, so their cards will be said again.

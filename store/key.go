@@ -23,12 +23,12 @@ const (
 
 // keyCheck reads the known sealed text, nil when there is none yet. It works on
 // a database of any version, also on an empty one.
-func keyCheck(ctx context.Context, pool *sql.DB) ([]byte, error) {
-	if ok, err := hasTable(ctx, pool, "meta"); err != nil || !ok {
+func keyCheck(ctx context.Context, on asker) ([]byte, error) {
+	if ok, err := hasTable(ctx, on, "meta"); err != nil || !ok {
 		return nil, err
 	}
 	var text string
-	err := pool.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = ?1", keyCheckRow).Scan(&text)
+	err := on.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = ?1", keyCheckRow).Scan(&text)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, nil

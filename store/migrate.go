@@ -74,22 +74,27 @@ func (m *migration) look(ctx context.Context) (empty bool, err error) {
 	return tables == 0, err
 }
 
-func version(ctx context.Context, pool *sql.DB) (int64, error) {
-	ok, err := hasTable(ctx, pool, goose.DefaultTablename)
+// asker is a pool, or one connection of it.
+type asker interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func version(ctx context.Context, on asker) (int64, error) {
+	ok, err := hasTable(ctx, on, goose.DefaultTablename)
 	if err != nil || !ok {
 		return 0, err
 	}
 	var v int64
-	err = pool.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+goose.DefaultTablename+" WHERE is_applied = 1").Scan(&v)
+	err = on.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM "+goose.DefaultTablename+" WHERE is_applied = 1").Scan(&v)
 	if err != nil {
 		return 0, fmt.Errorf("read schema version: %w", err)
 	}
 	return v, nil
 }
 
-func hasTable(ctx context.Context, pool *sql.DB, name string) (bool, error) {
+func hasTable(ctx context.Context, on asker, name string) (bool, error) {
 	var n int
-	err := pool.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?1", name).Scan(&n)
+	err := on.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?1", name).Scan(&n)
 	if err != nil {
 		return false, fmt.Errorf("read schema: %w", err)
 	}

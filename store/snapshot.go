@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 )
 
@@ -17,7 +19,13 @@ func Snapshot(ctx context.Context, o Options, fn func(*Tx) error) error {
 		return fmt.Errorf("look into database: %w", err)
 	}
 	db := &DB{memory: newMemory(), path: o.Path, now: o.Now, log: o.Log}
-	db.reads = openPool(db.path, "mode=ro&_query_only=1&_busy_timeout=5000&_stmt_cache_size="+statements, 1)
+	params := "mode=ro&_query_only=1&_busy_timeout=5000&_stmt_cache_size=" + statements
+	// Whoever closes a database in good order leaves no WAL. Without one nobody is writing, and SQLite
+	// shall not make the files beside it that it would need to read along.
+	if _, err := os.Stat(o.Path + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		params += "&immutable=1"
+	}
+	db.reads = openPool(db.path, params, 1)
 	defer db.reads.Close()
 	if err := db.snapshot(ctx, o, fn); err != nil {
 		return problem(o.Path, err)

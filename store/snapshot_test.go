@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"huiyin/order"
@@ -39,6 +40,9 @@ func TestSnapshot(t *testing.T) {
 	must(t, db.Close())
 	if name, err := lookFor(t, o); name != "小李" || err != nil {
 		t.Errorf("closed: %q, %v", name, err)
+	}
+	if left, _ := filepath.Glob(o.Path + "-*"); len(left) != 0 {
+		t.Errorf("a look leaves %v", left)
 	}
 	if err := Snapshot(t.Context(), o, setMeta("a", "b")); err == nil {
 		t.Error("it wrote")

@@ -41,6 +41,11 @@ var builtKeys = map[string]string{
 	"unreachable.":      "what somebody was to an order",
 	"watch.overdue.":    "the clock that ran out",
 	"config.name_half_": "the language that is missing",
+	"proof.metric.":     "what the proof gives a bound for",
+	"proof.hole.":       "the same, and whether it ever comes",
+	"proof.why.":        "what is wrong",
+	"proof.fix.":        "the change that closes a hole",
+	"proof.day.":        "a day of the week, from Monday",
 	"reach.":            "why somebody can't be reached",
 	"weekday.":          "the day of the week",
 	"roster.sheet.":     "a sheet of the roster",
@@ -79,7 +84,7 @@ var latin = map[string]string{
 
 // operatorFiles are read by whoever installs the program, and speak of files,
 // settings and programs by their names.
-var operatorFiles = []string{"bot", "config", "console", "doctor", "roster", "store"}
+var operatorFiles = []string{"bot", "config", "console", "doctor", "proof", "roster", "store"}
 
 // latinForOperators are the further words that those may hold; a word in
 // “quotes”, "quotes" or (brackets) is an example of what to write.

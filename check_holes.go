@@ -1,0 +1,199 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"huiyin/order"
+	"huiyin/proof"
+	"huiyin/texts"
+)
+
+// hole says which orders nobody hears of in time, why, and what would help.
+func (s *statement) hole(h proof.Hole) string {
+	key := "proof.hole." + h.Metric.String()
+	if h.Delay == proof.Never {
+		key += "_never"
+	}
+	text := s.t(key, "When", s.when(h.When), "What", s.kinds(h.Kinds), "Delay", length(s.lang, h.Delay), "Limit", length(s.lang, h.Limit))
+	if !h.When.Always || h.Delay != proof.Never {
+		text += "\n   " + s.t("proof.worst", "Start", s.moment(h.Start))
+	}
+	text += "\n   " + s.t("proof.because", "Why", strings.Join(s.whys(h.Why), s.t("proof.semicolon")))
+	if len(h.Remedy) == 0 {
+		return text + "\n   " + s.t("proof.no_remedy")
+	}
+	var fixes []string
+	for _, r := range h.Remedy {
+		fixes = append(fixes, s.fix(r))
+	}
+	return text + "\n   " + s.t("proof.remedy", "Fix", strings.Join(fixes, s.t("proof.semicolon")))
+}
+
+// whys puts the reasons into words, the first of very many.
+func (s *statement) whys(list []proof.Reason) []string {
+	var words []string
+	for _, r := range list {
+		if w := s.why(r); !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	const most = 6
+	if n := len(words) - most; n > 0 {
+		words = append(words[:most], s.t("proof.and_more", "Count", n))
+	}
+	return words
+}
+
+func (s *statement) why(r proof.Reason) string {
+	key := "proof.why." + r.Code
+	if r.Code == proof.WhyNobody && r.Unit != "" {
+		key += "_unit"
+	}
+	return s.t(key, "Name", s.person(r.Person), "What", s.place(r.Role, r.Area, r.Unit), "Chat", r.Chat)
+}
+
+func (s *statement) fix(r proof.Remedy) string {
+	class := ""
+	for _, k := range s.c().Classes {
+		if k.Key == r.Class {
+			class = k.Name.In(s.lang)
+		}
+	}
+	return s.t("proof.fix."+r.Code, "Name", s.person(r.Person), "What", s.place(r.Role, r.Area, r.Unit), "Chat", r.Chat, "Class", class)
+}
+
+// note says a weak place.
+func (s *statement) note(n proof.Note) string {
+	if n.Code == proof.WhyQuiet {
+		i := slices.IndexFunc(s.c().Classes, func(k order.Class) bool { return k.Key == n.Class })
+		quiet, _ := s.c().QuietHours.MarshalText() // it never fails
+		return s.t("proof.note.quiet", "Class", s.c().Classes[i].Name.In(s.lang), "Delay", length(s.lang, n.Delay), "Quiet", string(quiet))
+	}
+	text := s.why(n.Reason)
+	switch {
+	case len(n.Kinds) > 0:
+		return s.t("proof.note.rule", "Why", text, "What", s.categories(n.Kinds))
+	case n.Role == order.RoleLeader:
+		return s.t("proof.note.leader", "Why", text)
+	case n.Role == order.RoleDispatcher || n.Role == order.RoleOfficer:
+		return s.t("proof.note.owner", "Why", text)
+	}
+	return text
+}
+
+// person is what somebody is called.
+func (s *statement) person(id int64) string {
+	for _, p := range s.r.Territory.People {
+		if p.ID == id && p.Name != "" {
+			return p.Name
+		}
+	}
+	return s.t("card.somebody")
+}
+
+// place names a role and where it holds, or a unit.
+func (s *statement) place(role order.Role, area, unit string) string {
+	c := s.c()
+	name := ""
+	if a := c.Area(area); a != nil {
+		name = a.Name.In(s.lang)
+	}
+	if u := c.Unit(unit); u != nil {
+		name = u.Name.In(s.lang)
+		if role == "" {
+			return name
+		}
+	}
+	if role == "" {
+		return name
+	}
+	if name == "" {
+		return s.t("role." + string(role))
+	}
+	return s.t("role."+string(role)) + " · " + name
+}
+
+func (s *statement) categories(keys []string) string {
+	if len(keys) == len(s.c().Categories) {
+		return s.t("proof.everything")
+	}
+	var names []string
+	for _, k := range keys {
+		names = append(names, s.c().Category(k).Name.In(s.lang))
+	}
+	return s.list(names, 8)
+}
+
+// kinds names categories with their areas; categories with the same areas are
+// named together.
+func (s *statement) kinds(list []proof.Kind) string {
+	areas := map[string][]string{}
+	var keys []string
+	for _, k := range list {
+		if areas[k.Category] == nil {
+			keys = append(keys, k.Category)
+		}
+		areas[k.Category] = append(areas[k.Category], k.Area)
+	}
+	together := map[string][]string{}
+	var order []string
+	for _, k := range keys {
+		at := fmt.Sprint(areas[k])
+		if together[at] == nil {
+			order = append(order, at)
+		}
+		together[at] = append(together[at], k)
+	}
+	var parts []string
+	for _, at := range order {
+		parts = append(parts, s.t("proof.kinds", "Where", s.where(areas[together[at][0]]), "What", s.categories(together[at])))
+	}
+	return strings.Join(parts, s.t("proof.semicolon"))
+}
+
+// when says which orders are concerned.
+func (s *statement) when(w proof.When) string {
+	const most = 3
+	if w.Always {
+		return s.t("proof.always")
+	}
+	var parts []string
+	for _, d := range w.Dates {
+		parts = append(parts, s.moment(d.From)+" – "+s.moment(d.To))
+	}
+	if daily(w.Weekly) {
+		x := w.Weekly[0]
+		return s.t("proof.daily", "From", hourOf(x.From), "To", hourOf(x.To))
+	}
+	for _, x := range w.Weekly {
+		parts = append(parts, s.day(x.From)+"–"+s.day(x.To))
+	}
+	return s.list(parts, most)
+}
+
+// daily reports whether all days of the week have the same stretch.
+func daily(list []proof.Stretch) bool {
+	const day = 24 * 60
+	for i, x := range list {
+		if len(list) != 7 || x.From-list[0].From != i*day || x.To-x.From != list[0].To-list[0].From {
+			return false
+		}
+	}
+	return len(list) == 7
+}
+
+func hourOf(minute int) string { return fmt.Sprintf("%02d:%02d", minute/60%24, minute%60) }
+
+// day is a minute of the week in words: "Mon 22:00".
+func (s *statement) day(minute int) string {
+	return s.t(fmt.Sprint("proof.day.", minute/(24*60)%7)) + " " + hourOf(minute)
+}
+
+// moment is a date and a time.
+func (s *statement) moment(at time.Time) string {
+	local := at.In(s.c().Zone())
+	return texts.Say(s.lang, fmt.Sprint("proof.day.", (int(local.Weekday())+6)%7)) + local.Format(" 2006-01-02 15:04")
+}

@@ -1,0 +1,387 @@
+package proof
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+// never is a delay without an end.
+const never = math.MaxInt64
+
+// ahead is how long after the last step of the latest order absences are looked
+// at: who is not called by then counts as never called.
+const ahead = 8 * 7 * 24 * time.Hour
+
+// lost is a way on which no step of the ladder reaches what is asked for.
+type lost struct {
+	way
+	never bool // nothing after the ladder does, either
+}
+
+// result is how an order goes of which the moments are known: by which step each
+// metric is reached on the worst of all ways, as a slot; -1: by none of them.
+type result struct {
+	reached [metrics]int
+	left    [metrics][]*lost // on which ways it is not
+	vague   bool             // too many ways to tell apart
+}
+
+// group is chains for which all came out alike so far.
+type group struct {
+	chains []*chain
+	worst  [metrics][]worst // for each minute of the week
+	runs   [metrics][]run
+	cures  [metrics]map[int]uint64 // by kind of moments: which slots would have been in time, always
+	vague  bool
+}
+
+// worst is the longest delay of a minute of the week.
+type worst struct{ delay, start int64 }
+
+// run is a stretch of starts at which a metric comes too late.
+type run struct {
+	from, to int64
+	worst
+}
+
+// proof is the work on one territory.
+type proof struct {
+	*model
+	*calendar
+	chains  map[string]*chain
+	order   []*chain
+	kinds   []moments      // all kinds of moments that were met
+	numbers map[string]int // and their numbers
+	results map[*chain]map[int]result
+	// projected are the same results, by what the people of the chain see of the moments.
+	projected map[*chain]map[string]result
+	places    []uint16 // in the week, of every minute; made when it is needed
+	last      int64    // nobody's availability changes after this
+}
+
+func newProof(t *Territory, from time.Time, weeks int) *proof {
+	k := newCalendar(t.Community, from, weeks)
+	p := &proof{calendar: k, chains: map[string]*chain{}, numbers: map[string]int{}, results: map[*chain]map[int]result{},
+		projected: map[*chain]map[string]result{}}
+	end := k.monday(weeks)
+	for _, x := range t.Community.Categories {
+		last := t.Community.StepOf(t.Community.Fresh(x.Key, "", k.monday(weeks)), len(t.Community.Ladders.Accept))
+		if last.At.After(end) {
+			end = last.At
+		}
+	}
+	p.model = newModel(t, k.from, end.Add(ahead))
+	if n := len(p.edges); n > 0 {
+		p.last = p.edges[n-1]
+	}
+	return p
+}
+
+// chain finds the chain of a kind of order, the same for equal ones.
+func (p *proof) chain(category, area string) *chain {
+	ch := chainOf(p.model.c, category, area)
+	if known := p.chains[ch.key()]; known != nil {
+		return known
+	}
+	p.chains[ch.key()] = ch
+	p.order = append(p.order, ch)
+	return ch
+}
+
+// class proves all chains of the class that the category belongs to.
+func (p *proof) class(category string, chains []*chain) []*group {
+	x := newClock(p.calendar, category)
+	all := &group{chains: chains}
+	for m := range metrics {
+		all.worst[m], all.cures[m] = make([]worst, week), map[int]uint64{}
+		for i := range all.worst[m] {
+			all.worst[m][i].delay = -1
+		}
+	}
+	groups := []*group{all}
+	known := map[int]bool{}
+	for n := range p.weeks {
+		x.turn(n)
+		numbers, fresh := p.sort(x, known)
+		groups = p.split(x, groups, fresh)
+		for _, g := range groups {
+			p.fold(x, g, numbers)
+		}
+	}
+	return groups
+}
+
+// sort finds the kind of moments of each start; fresh are those that were not
+// met before.
+func (p *proof) sort(x *clock, known map[int]bool) (numbers, fresh []int) {
+	numbers = make([]int, x.size*len(x.offsets))
+	var before moments
+	for i := range numbers {
+		at := p.moments(x, i)
+		if i > 0 && before.same(at) {
+			numbers[i] = numbers[i-1]
+			continue
+		}
+		before = at
+		key := at.key()
+		n, ok := p.numbers[key]
+		if !ok {
+			n = len(p.kinds)
+			p.numbers[key] = n
+			p.kinds = append(p.kinds, at)
+		}
+		if numbers[i] = n; !known[n] {
+			known[n] = true
+			fresh = append(fresh, n)
+		}
+	}
+	return numbers, fresh
+}
+
+// moments is what matters of the i-th start.
+func (p *proof) moments(x *clock, i int) moments {
+	n := len(x.due)
+	all := make([]roster, 2*n)
+	at := moments{heard: x.heard(x.due[0][i]) == x.due[0][i], due: all[:n], wake: all[n:], merged: make([]bool, n)}
+	for s := range n {
+		at.due[s], at.wake[s] = p.at(x.due[s][i]), p.at(x.wakes[s][i])
+		at.merged[s] = s > 0 && s+1 < n && x.due[s+1][i] <= x.due[s][i]
+	}
+	if len(p.Rotas) > 0 {
+		at.night = make([]int, n)
+		for s := n - 1; s >= 0; s-- {
+			switch {
+			case s == 0 || x.due[s][i] == x.wakes[s][i]:
+				at.night[s] = -1
+			case s+1 < n && at.night[s+1] >= 0 && x.wakes[s+1][i] == x.wakes[s][i]:
+				at.night[s] = at.night[s+1]
+			default:
+				at.night[s] = s
+			}
+		}
+	}
+	return at
+}
+
+func (s moments) same(o moments) bool {
+	return s.heard == o.heard && slices.Equal(s.due, o.due) && slices.Equal(s.wake, o.wake) && slices.Equal(s.night, o.night) && slices.Equal(s.merged, o.merged)
+}
+
+// result is how the orders of a chain go in moments of this kind.
+func (p *proof) result(x *clock, ch *chain, kind int) result {
+	if r, ok := p.results[ch][kind]; ok {
+		return r
+	}
+	if p.results[ch] == nil {
+		p.results[ch], p.projected[ch] = map[int]result{}, map[string]result{}
+		ch.like = p.project(ch)
+	}
+	at := p.kinds[kind].seen(ch.like)
+	key := at.key()
+	r, ok := p.projected[ch][key]
+	if !ok {
+		r = p.judge(p.follow(ch, at, x.steps))
+		p.projected[ch][key] = r
+	}
+	p.results[ch][kind] = r
+	return r
+}
+
+// seen is the same moments, as those people see them.
+func (s moments) seen(like []roster) moments {
+	t := moments{heard: s.heard, due: slices.Clone(s.due), wake: slices.Clone(s.wake), merged: s.merged, night: s.night}
+	for i := range t.due {
+		t.due[i], t.wake[i] = like[t.due[i]], like[t.wake[i]]
+	}
+	return t
+}
+
+// judge takes the worst of all ways, for each metric by itself.
+func (p *proof) judge(w *walk) result {
+	r := result{vague: w.full}
+	for m := range metrics {
+		for _, y := range w.ways {
+			if y.reached[m] < 0 {
+				r.left[m] = append(r.left[m], &lost{way: y})
+			}
+			r.reached[m] = max(r.reached[m], y.reached[m])
+		}
+		if len(r.left[m]) > 0 {
+			r.reached[m] = -1
+		}
+		if slices.ContainsFunc(r.left[m], func(y *lost) bool { return p.hopeless(w.ch, y.way, m) }) {
+			r.left[m] = nil
+		}
+	}
+	return r
+}
+
+// hopeless reports whether no later day can reach the metric, whoever is
+// available then. Where nothing ever changes, the next days are like the first.
+func (p *proof) hopeless(ch *chain, y way, m Metric) bool {
+	if p.last == 0 {
+		return true
+	}
+	for i, r := range ch.like {
+		if r != roster(i) {
+			continue // like one before
+		}
+		for _, to := range p.rung(ch, y, r) {
+			y.called = y.called.and(p.ears(to, p.ever))
+		}
+	}
+	return !y.called.has(m)
+}
+
+// split takes chains apart for which these kinds of moments come out differently.
+func (p *proof) split(x *clock, groups []*group, kinds []int) []*group {
+	var list []*group
+	for _, g := range groups {
+		parts := map[string][]*chain{}
+		var keys []string
+		for _, ch := range g.chains {
+			key := p.outcome(x, ch, kinds)
+			if parts[key] == nil {
+				keys = append(keys, key)
+			}
+			parts[key] = append(parts[key], ch)
+		}
+		for i, key := range keys {
+			part := g
+			if i < len(keys)-1 {
+				part = g.like()
+			}
+			part.chains = parts[key]
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// outcome is the same for chains that go alike in all these kinds of moments.
+func (p *proof) outcome(x *clock, ch *chain, kinds []int) string {
+	var key []byte
+	alone := false
+	for _, kind := range kinds {
+		r := p.result(x, ch, kind)
+		for m := range metrics {
+			key = append(key, byte(r.reached[m]))
+			alone = alone || len(r.left[m]) > 0
+		}
+		key = append(key, flag(r.vague))
+	}
+	if alone {
+		return string(key) + ch.key() // how it goes on depends on the people
+	}
+	return string(key)
+}
+
+// like is a group with the same past and no chains.
+func (g *group) like() *group {
+	h := &group{vague: g.vague}
+	for m := range metrics {
+		h.worst[m], h.runs[m] = slices.Clone(g.worst[m]), slices.Clone(g.runs[m])
+		h.cures[m] = map[int]uint64{}
+		for k, v := range g.cures[m] {
+			h.cures[m][k] = v
+		}
+	}
+	return h
+}
+
+// fold adds a week to the group.
+func (p *proof) fold(x *clock, g *group, numbers []int) {
+	ch := g.chains[0]
+	var r result
+	last := -1
+	for i := range x.size {
+		for lane := range x.offsets {
+			at := lane*x.size + i
+			if numbers[at] != last {
+				last = numbers[at]
+				r = p.result(x, ch, last)
+				g.vague = g.vague || r.vague
+			}
+			for m := range metrics {
+				delay := int64(0)
+				if n := r.reached[m]; n >= 0 {
+					delay = x.slot(n, at) - x.due[0][at]
+				} else {
+					delay = p.late(x, ch, r.left[m], m, at)
+				}
+				if w := &g.worst[m][x.place[i]]; delay > w.delay {
+					*w = worst{delay, x.due[0][at]}
+				}
+				if delay > x.limits[m][at]-x.due[0][at] {
+					p.note(x, g, m, at, delay, last)
+				}
+			}
+		}
+	}
+}
+
+// late is how long the metric takes for the i-th start on the ways on which no
+// step of the ladder reaches it.
+func (p *proof) late(x *clock, ch *chain, left []*lost, m Metric, i int) int64 {
+	longest := int64(-1)
+	for _, y := range left {
+		if y.never {
+			return never
+		}
+		d := p.tail(x, ch, y.way, m, i)
+		// Where a rota turns, looking so far for every order would take too long. Who is never called
+		// from now on counts as never called in later orders either, which can only be too careful.
+		y.never = d == never && len(p.Rotas) > 0
+		longest = max(longest, d)
+	}
+	if longest < 0 {
+		return never
+	}
+	return longest
+}
+
+// tail goes on after the steps of the ladder, until the metric is reached or
+// nothing changes any more. Whoever is on duty counts as called when the others
+// awake, which may be later than they are.
+func (p *proof) tail(x *clock, ch *chain, y way, m Metric, i int) int64 {
+	for n := int64(1); ; n++ {
+		due, wake := x.later(i, n)
+		r := p.at(due)
+		y.called = y.called.and(p.hear(p.rung(ch, y, r), r, p.at(wake)))
+		if y.called.has(m) {
+			return wake - x.due[0][i]
+		}
+		if due > p.last {
+			return never
+		}
+		if next, ok := p.edge(due); ok && due == wake && x.class.Emergency {
+			n += max(0, (next-due-1)/x.again) // until then all of them call the same people
+		}
+	}
+}
+
+// note remembers a delay that is longer than it may be.
+func (p *proof) note(x *clock, g *group, m Metric, i int, delay int64, kind int) {
+	start := x.due[0][i]
+	cure, ok := g.cures[m][kind]
+	if !ok {
+		cure = math.MaxUint64
+	}
+	for n := range 2 * len(x.wakes) {
+		if x.slot(n, i) > x.limits[m][i] {
+			cure &^= 1 << n
+		}
+	}
+	g.cures[m][kind] = cure
+	from := x.begin + int64(i%x.size)*minute
+	if n := len(g.runs[m]); n > 0 && from <= g.runs[m][n-1].to {
+		r := &g.runs[m][n-1]
+		r.to = from + minute
+		if delay > r.delay {
+			r.worst = worst{delay, start}
+		}
+		return
+	}
+	g.runs[m] = append(g.runs[m], run{from, from + minute, worst{delay, start}})
+}
