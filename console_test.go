@@ -63,15 +63,14 @@ func TestLanguageOrder(t *testing.T) {
 func TestWrongLine(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for line, want := range map[string]string{
-		"example foo":      "<file> 不能是“foo”，只能是：\"config\", \"community\"。",
-		"fly":              "看不懂“fly”。",
-		"chek":             "看不懂“chek”；是不是 \"check\"？",
-		"check --lagn zh":  "没有“--lagn”这个选项；是不是 \"--lang\"？",
-		"check --lang fr":  "--lang 不能是“fr”，只能是：\"zh\", \"en\"。",
-		"check --lang":     "--lang 后面写得不对",
-		"roster import":    "还缺少 \"<file>\"。",
-		"roster":           "还缺少 \"export\", \"import\", \"template\"。",
-		"demo --port many": "--port 后面写得不对",
+		"example foo":     "<file> 不能是“foo”，只能是：\"config\", \"community\"。",
+		"fly":             "看不懂“fly”。",
+		"chek":            "看不懂“chek”；是不是 \"check\"？",
+		"check --lagn zh": "没有“--lagn”这个选项；是不是 \"--lang\"？",
+		"check --lang fr": "--lang 不能是“fr”，只能是：\"zh\", \"en\"。",
+		"check --lang":    "--lang 后面写得不对",
+		"roster import":   "还缺少 \"<file>\"。",
+		"roster":          "还缺少 \"export\", \"import\", \"template\"。",
 	} {
 		code, out, errs := command(t.Context(), nil, strings.Fields(line)...)
 		if code != 2 || !strings.Contains(errs, want) || !strings.Contains(errs, "huiyin help") {
