@@ -125,7 +125,7 @@ func anyScene(r *rand.Rand) scene {
 		if r.IntN(3) > 0 {
 			continue
 		}
-		in := append([]string{[]string{"an", "fu", "gao"}[r.IntN(3)]}, holders[g[1]]...)
+		in := append([]string{[]string{"du", "fu", "gao"}[r.IntN(3)]}, holders[g[1]]...)
 		slices.Sort(in)
 		s.groups = append(s.groups, g[0]+": "+strings.Join(slices.Compact(in), " "))
 	}
@@ -134,6 +134,23 @@ func anyScene(r *rand.Rand) scene {
 			c.Ladders.Accept = order.Ladder{{At: 20, Do: order.StepTell}, {At: 60, Do: order.StepWiden}, {At: 61, Do: order.StepWiden}, {At: 300, Do: order.StepClimb}}
 		}
 	}
-	s.name = strings.Join(append(s.crew, s.groups...), "; ")
+	for _, where := range []string{"unit property", "unit gasworks", "volunteer volunteers", "dispatcher xintian", "leader grid1"} {
+		for _, name := range holders[where] {
+			role, key, _ := strings.Cut(where, " ")
+			place := map[string]string{"unit": "unit ", "volunteer": "unit "}[role]
+			if place == "" {
+				place = "area "
+			}
+			if from := r.IntN(24); r.IntN(3) == 0 {
+				s.duty = append(s.duty, fmt.Sprintf("%s%s: %s %d:0-%d:0", place, key, name, from, (from+8)%24+1))
+			}
+		}
+	}
+	for _, name := range []string{"an", "cai", "en"} { // none of those who alone may be in a group
+		if r.IntN(3) == 0 {
+			s.leave = append(s.leave, fmt.Sprintf("%s for %s %dh", name, []string{"-", "bo", "du", "fu"}[r.IntN(4)], 10+r.IntN(80)))
+		}
+	}
+	s.name = strings.Join(slices.Concat(s.crew, s.groups, s.duty, s.leave), "; ")
 	return s
 }
