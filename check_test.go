@@ -101,7 +101,7 @@ func TestCheckHoles(t *testing.T) {
 	for _, b := range d.Bounds {
 		kinds += len(b.Kinds)
 	}
-	if kinds != 17*12 || len(d.Holes) != 2 || d.Holes[1].Minutes != nil || d.Holes[1].Remedy[0] != (proof.Remedy{Code: proof.FixUnblock, Role: order.RoleOwner, Person: 9}) {
+	if kinds != 21*12 || len(d.Holes) != 2 || d.Holes[1].Minutes != nil || d.Holes[1].Remedy[0] != (proof.Remedy{Code: proof.FixUnblock, Role: order.RoleOwner, Person: 9}) {
 		t.Errorf("%d kinds, %+v", kinds, d.Holes)
 	}
 }

@@ -40,7 +40,9 @@ func (s *statement) text() string {
 	day := func(n int) string { return s.r.From.AddDate(0, 0, n).Format("2006-01-02") }
 	days := int(s.r.To.Sub(s.r.From).Hours()+12) / 24
 	say(s.t("proof.head", "From", day(0), "To", day(days-1), "Starts", s.r.Starts, "Kinds", len(s.r.Lines)))
-	if !s.r.Exact {
+	if len(s.r.Territory.Rotas) > 0 {
+		say(s.t("proof.rota"))
+	} else if !s.r.Exact {
 		say(s.t("proof.vague"))
 	}
 	say("")

@@ -78,7 +78,7 @@ type Report struct {
 // Prove looks at whole weeks, from the Monday that is not after the time.
 func Prove(t *Territory, at time.Time, weeks int) *Report {
 	p := newProof(t, at, weeks)
-	r := &Report{Territory: t, From: p.from, To: p.monday(weeks), Exact: true}
+	r := &Report{Territory: t, From: p.from, To: p.monday(weeks), Exact: len(t.Rotas) == 0}
 	chains := make([]*chain, 0, len(t.Community.Areas)*len(t.Community.Categories))
 	for _, k := range t.Community.Categories {
 		for _, area := range Places(t.Community) {
