@@ -2,4 +2,4 @@
 
 package main
 
-const oneLanguage = false
+const underRace = false

@@ -2,4 +2,4 @@
 
 package main
 
-const oneLanguage = true
+const underRace = true

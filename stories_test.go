@@ -88,6 +88,7 @@ func TestSameEnd(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
 		for _, name := range []string{"lift", "decline", "not-solved", "ladder", "draft", "silence"} {
 			t.Run(lang+"/"+name, func(t *testing.T) {
+				t.Parallel()
 				calm := ending(t, lang, name, func(*host, *story.World) {})
 				for how, prepare := range map[string]func(*host, *story.World){"crashing": crashing, "under faults": stumbling} {
 					if got := ending(t, lang, name, prepare); !slices.Equal(got, calm) {
@@ -153,7 +154,7 @@ func (h *host) remains() (list []string) {
 
 // eachHardStory is eachStory for runs with crashes and faults. Under the race
 // detector, which makes everything several times slower, each story is played in
-// one of its languages, in turn (oneLanguage). What they look for does not depend on words, and
+// one of its languages, in turn (underRace). What they look for does not depend on words, and
 // without the detector both are played.
 func eachHardStory(t *testing.T, test func(t *testing.T, lang, name string)) {
 	files, err := storyFiles.ReadDir("stories/zh")
@@ -165,7 +166,7 @@ func eachHardStory(t *testing.T, test func(t *testing.T, lang, name string)) {
 		turn[f.Name()] = []string{"zh", "en"}[i%2]
 	}
 	eachStory(t, func(t *testing.T, lang, name string) {
-		if !oneLanguage || turn[name] == lang {
+		if !underRace || turn[name] == lang {
 			test(t, lang, name)
 		}
 	})
