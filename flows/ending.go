@@ -171,7 +171,7 @@ func (s *step) dueClosing(o order.Order) error {
 		return err
 	}
 	after := s.c.CloseAfter.Duration()
-	heard := *s // "tomorrow" is the day after they read it
+	heard := *s // "today" is the day on which they read it
 	heard.now = s.awake(o, s.now)
 	end := o.DoneAt.Add(after)
 	if fair := heard.now.Add(after - noticeAfter(after)); end.Before(fair) {

@@ -91,18 +91,16 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	if err := t.emptyChat(person, blank); err != nil {
 		return nil, err
 	}
-	if err := t.emptySlots(person); err != nil {
-		return nil, err
+	for _, empty := range []func(int64) error{t.emptySlots, t.emptyParked, t.forgetDuty, t.keepSpent, t.emptyRows} {
+		if err := empty(person); err != nil {
+			return nil, err
+		}
 	}
-	if err := t.emptyParked(person); err != nil {
-		return nil, err
-	}
-	if err := t.forgetDuty(person); err != nil {
-		return nil, err
-	}
-	if err := t.keepSpent(person); err != nil {
-		return nil, err
-	}
+	return changed, nil
+}
+
+// emptyRows removes the person's rows, and the person from those that stay.
+func (t *Tx) emptyRows(person int64) error {
 	id := strconv.FormatInt(person, 10)
 	for _, q := range []struct {
 		sql string
@@ -124,10 +122,10 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 		{`DELETE FROM ran WHERE job IN ('unreachable', 'flood') AND scope LIKE '%:' || $1`, id},
 	} {
 		if _, err := t.exec(q.sql, q.arg); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return changed, nil
+	return nil
 }
 
 // emptyOrder takes out of one order what was the person's.
