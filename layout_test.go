@@ -27,6 +27,7 @@ var layout = map[string][]string{
 	"roster":    {"config", "order", "texts"},
 	"sim":       {},
 	"sim/story": {"sim"},
+	"sim/wild":  {},
 	".":         {"bot", "config", "flows", "order", "poster", "proof", "roster", "sim", "store", "texts"},
 }
 
@@ -34,7 +35,7 @@ var layout = map[string][]string{
 var layoutOfTests = map[string][]string{
 	"bot":   {"order", "sim"},
 	"flows": {"config"},
-	".":     {"sim/story"},
+	".":     {"sim/story", "sim/wild"},
 }
 
 // homes says where alone a foreign package may be used: each one has its edge
@@ -54,7 +55,7 @@ var homes = map[string][]string{
 	"net/http":                             {".", "bot", "sim"},
 	"os/exec":                              {},
 	"math/rand":                            {},
-	"math/rand/v2":                         {"bot", "sim"},
+	"math/rand/v2":                         {"bot", "sim", "sim/wild"},
 }
 
 // pure are the packages that take the time from their caller, so that tests

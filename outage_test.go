@@ -34,6 +34,12 @@ func (j *journal) count(words string) int {
 	return strings.Count(j.b.String(), words)
 }
 
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.String()
+}
+
 // says compares all that was written, line by line.
 func (j *journal) says(t *testing.T, lines ...string) {
 	t.Helper()

@@ -232,9 +232,8 @@ func (p *poller) sort(batch []json.RawMessage) harvest {
 	ids := make([]int64, len(batch))
 	for i, raw := range batch {
 		ids[i] = updateID(raw)
-		if u, err := parse(raw); err == nil && ids[i] != 0 {
+		if u, err := parse(raw); err == nil && ids[i] != 0 && p.safely(func() { p.note(u, now) }) {
 			list[i] = u
-			p.note(u, now)
 		}
 	}
 	for i, raw := range batch {
@@ -244,11 +243,15 @@ func (p *poller) sort(batch []json.RawMessage) harvest {
 		}
 		h.some = true
 		h.next = max(ids[i]+1, p.floor)
+		keep := false
+		if list[i] != nil && !p.safely(func() { keep = p.keeps(list[i]) }) {
+			list[i] = nil
+		}
 		switch {
 		case list[i] == nil:
 			h.rows = append(h.rows, store.Incoming{ID: ids[i], Body: raw, At: now, Parked: "undecodable"})
 			h.tell = append(h.tell, flows.Input{Kind: flows.Unreadable, Update: ids[i], At: now})
-		case p.keeps(list[i]):
+		case keep:
 			p.admit(&h, list[i], raw, now)
 		}
 	}

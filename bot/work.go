@@ -199,7 +199,9 @@ func (w *worker) submit(row store.Incoming) {
 		if u.CallbackQuery != nil {
 			t.query = u.CallbackQuery.ID
 		}
-		t.in, err = w.self.Load().input(u)
+		if !w.safely(func() { t.in, err = w.self.Load().input(u) }) {
+			err = errNothing
+		}
 	}
 	if err != nil {
 		w.park(t, "undecodable", err)
@@ -265,6 +267,14 @@ func (b *Bot) handle(tx *store.Tx, in flows.Input) (a flows.Answer, err error) {
 	return b.o.Handler.Handle(tx, in)
 }
 
+// safely reads what came from outside. Without it one update that breaks its
+// reader would do so after each restart, for ever.
+func (b *Bot) safely(read func()) (ok bool) {
+	defer func() { ok = b.survive(recover(), nil) == nil }()
+	read()
+	return ok
+}
+
 func (b *Bot) survive(panicked any, err error) error {
 	if panicked == nil {
 		return err
@@ -273,6 +283,6 @@ func (b *Bot) survive(panicked any, err error) error {
 	if e, ok := panicked.(runtime.Error); ok {
 		err = fmt.Errorf("panic: %w", e)
 	}
-	b.log.Error("the story panicked", "err", err, "stack", string(debug.Stack()))
+	b.log.Error("a panic was survived", "err", err, "stack", string(debug.Stack()))
 	return err
 }
