@@ -95,6 +95,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"draft":   (*step).tapDraft,
 	"bind":    (*step).tapBind,
 	"invite":  (*step).tapInvite,
+	"homes":   (*step).tapHomes,
 	"people":  (*step).tapPeople,
 	"lang":    (*step).tapLanguage,
 	"leave":   (*step).tapLeave,

@@ -242,7 +242,7 @@ func TestInvite(t *testing.T) {
 	w.tap(liWang, liWang, "网格长")
 	w.tap(liWang, liWang, "新田社区")
 	w.tap(liWang, liWang, "一网格")
-	w.sees(liWang, "网格长 · 一网格", "七天内有效")
+	w.sees(liWang, "网格长 · 一网格", "以前有效")
 	link := w.link(liWang)
 
 	w.say(liWang, liWang, link)
