@@ -130,3 +130,28 @@ func TestPictureEdited(t *testing.T) {
 		}
 	})
 }
+
+// TestPictureStallsNobody: while a picture is being drawn, others are answered,
+// and what is said in its own chat comes behind it.
+func TestPictureStallsNobody(t *testing.T) {
+	slow := func(ctx context.Context, what flows.Picture) ([]byte, error) {
+		time.Sleep(20 * time.Second)
+		return (&painter{}).draw(ctx, what)
+	}
+	playWith(t, sim.Options{Flood: true, Now: time.Now}, Options{Draw: slow}, func(r *rig) {
+		r.started()
+		r.must(r.Start(r.wang, "huiyin_bot", ""))
+		r.quiet()
+		r.put(pictured(r, "abc"), post(r.li, flows.Outgoing{Text: "behind it"}))
+		r.says(r.wang, r.wang, "电梯坏了")
+		time.Sleep(2 * time.Second)
+		if got := r.last(r.wang, r.wang).Text; got != "echo: 电梯坏了" {
+			t.Errorf("two seconds later somebody else sees %q", got)
+		}
+		time.Sleep(30 * time.Second)
+		r.quiet()
+		if list := r.texts(r.li, r.li); len(list) < 2 || list[len(list)-2] != "caption abc" || list[len(list)-1] != "behind it" {
+			t.Errorf("the chat shows %q", list)
+		}
+	})
+}

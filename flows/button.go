@@ -103,6 +103,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"duty":    (*step).tapDuty,
 	"rota":    (*step).tapRota,
 	"swap":    (*step).tapSwap,
+	"doctor":  (*step).tapDoctor,
 	"forget":  (*step).tapForget,
 	"close":   (*step).tapClosePrompt,
 }

@@ -163,6 +163,7 @@ const (
 	slotForget   = "forget"
 	slotLeave    = "leave"
 	slotDuty     = "duty"
+	slotHeat     = "heat"
 )
 
 // tapClosePrompt deletes the question that carries the pressed button. A

@@ -35,6 +35,7 @@ type Picture struct {
 // The kinds of pictures.
 const (
 	PictureCode = "code" // a QR code
+	PictureHeat = "heat" // how soon somebody is called, hour by hour
 )
 
 // Button is an inline button: Data for the bot, or a URL.

@@ -94,6 +94,8 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 		return chat, Input{Kind: Said, Message: Message{ID: 990000, Command: "start", Text: f[1]}}
 	case "invite":
 		return chat, tap("invite", f[1], "at", arg(2))
+	case "heat":
+		return chat, tap("doctor", "heat")
 	case "homes":
 		return chat, tap("homes", store.ForResidents, "at", f[1])
 	case "dismiss":
@@ -115,7 +117,7 @@ func (a *attempt) opens(f []string) bool {
 	if table != "" {
 		return slices.Contains(a.touched, table)
 	}
-	if f[0] == "homes" {
+	if f[0] == "homes" || f[0] == "heat" {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("picture")) })
 	}
 	if f[1] == "doctor" {
