@@ -96,6 +96,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"bind":    (*step).tapBind,
 	"invite":  (*step).tapInvite,
 	"homes":   (*step).tapHomes,
+	"group":   (*step).tapGroup,
 	"people":  (*step).tapPeople,
 	"lang":    (*step).tapLanguage,
 	"leave":   (*step).tapLeave,
