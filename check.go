@@ -32,6 +32,9 @@ type checkCommand struct {
 // orders that nobody hears of in time.
 var errHoles = errors.New("somebody is called too late")
 
+// provenWeeks is a year, so that every holiday is in it.
+const provenWeeks = 53
+
 // mostWeeks is as far as anybody's holidays are known.
 const mostWeeks = 530
 

@@ -83,7 +83,7 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Telegram.Token = config.Secret(h.cast.token)
 	armed := false
 	p := parts{config: &cfg, community: h.community, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
-		pace: h.pace, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
+		pace: h.pace, weeks: 1, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
 	if testing.Verbose() {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ type parts struct {
 	clock       bot.Clock
 	http        *http.Client // nil: the program's own
 	pace        bot.Pace
+	weeks       int // that the heat map looks at; 0: a year
 	log         *slog.Logger
 	synchronous string
 	notice      func(code string, args map[string]any) // hears what the operator should know
@@ -35,6 +37,9 @@ type program struct {
 	flows   *flows.Flows
 	bot     *bot.Bot
 	sweeper *flows.Sweeper
+	clock   bot.Clock
+	weeks   int
+	proving sync.Mutex // one proof at a time
 }
 
 // open opens the database, reads the community in if there is none yet, and
@@ -45,7 +50,7 @@ func open(ctx context.Context, p parts) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	pr := &program{db: db}
+	pr := &program{db: db, clock: p.clock, weeks: cmp.Or(p.weeks, provenWeeks)}
 	pr.flows = flows.New(flows.Options{Bot: pr.username, Log: p.log, OrdersPerDay: p.config.Limits.OrdersPerDay})
 	pr.sweeper = &flows.Sweeper{DB: db, Flows: pr.flows, Clock: p.clock, Log: p.log}
 	if err := pr.prepare(ctx, p); err != nil {
@@ -53,7 +58,7 @@ func open(ctx context.Context, p parts) (*program, error) {
 		return nil, err
 	}
 	pr.bot, err = bot.New(ctx, bot.Options{Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL,
-		Proxy: p.config.Telegram.Proxy.Reveal(), HTTPClient: p.http, DB: db, Handler: pr.flows, Clock: p.clock,
+		Proxy: p.config.Telegram.Proxy.Reveal(), HTTPClient: p.http, DB: db, Handler: pr.flows, Draw: pr.draw, Clock: p.clock,
 		LongPoll: p.config.Telegram.LongPoll, Pace: p.pace, PerMinute: p.config.Limits.MessagesPerMinute, Log: p.log, Language: p.config.Language, Notice: p.notice})
 	if err != nil {
 		db.Close()

@@ -25,6 +25,10 @@ type Handler interface {
 	Undelivered(tx *store.Tx, p store.Post, why string) error
 }
 
+// Drawer draws a picture as PNG when it is sent. It is called on the sender's
+// goroutines, several at once, and may take seconds; only that chat waits.
+type Drawer func(ctx context.Context, p flows.Picture) ([]byte, error)
+
 // Why a post can never arrive.
 const (
 	WhyBlocked = "blocked" // the person stopped the bot, never started it, or is gone from Telegram
@@ -39,6 +43,7 @@ type Options struct {
 	HTTPClient *http.Client
 	DB         *store.DB
 	Handler    Handler
+	Draw       Drawer        // without it, pictures are left out
 	Clock      Clock         // the same time as the DB's; default RealClock
 	LongPoll   time.Duration // how long to wait for updates; default and at most 50 s
 	Pace       Pace          // zero fields: Telegram's limits

@@ -1,8 +1,10 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -18,6 +20,8 @@ type parts struct {
 	batches     int // of files
 	text, place bool
 	id          int
+	drawn       []byte // the picture, so that no try draws it again
+	pictured    bool
 }
 
 // put sends the parts of a message that are not in done yet, and returns the id
@@ -32,6 +36,12 @@ func (c *client) put(ctx context.Context, s *shape, done *parts) (id int, f *fai
 		if done.id == 0 {
 			done.id = at
 		}
+	}
+	if s.Picture != nil && !done.pictured {
+		if done.id, f = c.putPicture(ctx, s, done); f != nil {
+			return 0, f
+		}
+		done.pictured = true
 	}
 	if s.texted() && !done.text {
 		if done.id, f = c.putText(ctx, s); f != nil {
@@ -73,7 +83,7 @@ func (c *client) putPlace(ctx context.Context, s *shape) (int, *failure) {
 	params := &tg.SendLocationParams{
 		ChatID: s.chat, MessageThreadID: s.thread, Latitude: s.Place.Lat, Longitude: s.Place.Lon, DisableNotification: s.Silent,
 	}
-	if !s.texted() && len(s.Media) == 0 {
+	if !s.texted() && !s.filed() {
 		params.ReplyMarkup, params.ReplyParameters = s.markup(false), s.replyTo()
 	}
 	m, err := c.SendLocation(ctx, params)
@@ -118,6 +128,46 @@ func (c *client) putFiles(ctx context.Context, s *shape, files []flows.Media, fi
 	m, err := c.SendDocument(ctx, &tg.SendDocumentParams{ChatID: s.chat, MessageThreadID: s.thread, Document: file, Caption: l.text,
 		CaptionEntities: l.entities, ReplyMarkup: l.markup, DisableNotification: s.Silent, ReplyParameters: reply})
 	return messageID(m), asFailure("sendDocument", err)
+}
+
+// putPicture draws the picture and uploads it.
+func (c *client) putPicture(ctx context.Context, s *shape, done *parts) (int, *failure) {
+	if done.drawn == nil {
+		var f *failure
+		if done.drawn, f = c.drawing(ctx, *s.Picture); f != nil {
+			return 0, f
+		}
+	}
+	var l label
+	if s.captioned() {
+		l = label{s.Text, s.entities(), s.markup(false)}
+	}
+	m, err := c.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: s.chat, MessageThreadID: s.thread, Caption: l.text,
+		Photo:           &models.InputFileUpload{Filename: "picture.png", Data: bytes.NewReader(done.drawn)},
+		CaptionEntities: l.entities, ReplyMarkup: l.markup, DisableNotification: s.Silent, ReplyParameters: s.replyTo()})
+	return messageID(m), asFailure("sendPhoto", err)
+}
+
+// drawing draws. What can't be drawn counts as a file that Telegram refuses, so
+// that the words go out without it.
+func (c *client) drawing(ctx context.Context, p flows.Picture) (drawn []byte, f *failure) {
+	broken := &failure{method: "sendPhoto", text: "photo_invalid: it can't be drawn"}
+	defer func() {
+		if recover() != nil { // a mistake in one drawing must not end the program
+			drawn, f = nil, broken
+		}
+	}()
+	if c.draw == nil {
+		return nil, broken
+	}
+	drawn, err := c.draw(ctx, p)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return nil, &failure{method: "sendPhoto", fault: faultCancelled}
+	case err != nil || len(drawn) == 0:
+		return nil, broken
+	}
+	return drawn, nil
 }
 
 // label is what stands under a file.

@@ -49,7 +49,7 @@ var mendRules = []rule{
 	{verdictPlain, []string{"can't parse entities", "can't parse caption entities", "entity_", "entities_", "message_entit", "can't find end of"}},
 	{verdictNoMedia, []string{
 		"wrong file", "wrong remote file", "file_id", "file identifier", "file_reference", "can't use file of type", "media_empty", "media_invalid",
-		"photo_invalid", "voice_messages_forbidden", "can't be sent as an album", "file is temporarily unavailable",
+		"photo_invalid", "photo_save_file_invalid", "image_process_failed", "file is too big", "voice_messages_forbidden", "can't be sent as an album", "file is temporarily unavailable",
 		"rights to send photos", "rights to send videos", "rights to send documents", "rights to send voice", "rights to send audio",
 		"rights to send media", "send_photos_forbidden", "send_videos_forbidden", "send_docs_forbidden", "send_voices_forbidden", "send_media_forbidden",
 	}},

@@ -27,6 +27,9 @@ type shape struct {
 func newShape(p store.Post, o flows.Outgoing) shape {
 	s := shape{Outgoing: o, chat: p.Chat, thread: p.Thread, reply: p.ReplyTo}
 	s.clip(textLimit)
+	if s.Picture != nil {
+		s.Media = nil
+	}
 	if len(s.Media) > albumLimit {
 		s.Media = s.Media[:albumLimit]
 	}
@@ -81,23 +84,37 @@ func (s *shape) batches() [][]flows.Media {
 // captioned reports whether the text goes under the files, and not into a
 // message of its own: an album can't carry buttons, a caption not much text.
 func (s *shape) captioned() bool {
-	if texts.Units(s.Text) > captionLimit || len(s.batches()) != 1 {
+	if texts.Units(s.Text) > captionLimit {
 		return false
 	}
+	if s.Picture != nil {
+		return true
+	}
+	return len(s.batches()) == 1 && s.labelled()
+}
+
+// labelled reports whether Telegram lets the files carry what the text needs.
+func (s *shape) labelled() bool {
 	return len(s.Media) == 1 || len(s.Buttons) == 0
 }
 
 // texted reports whether there is a text message.
 func (s *shape) texted() bool {
-	if len(s.Media) > 0 {
+	if s.filed() {
 		return !s.captioned() && (s.Text != "" || len(s.Buttons) > 0)
 	}
 	return s.Text != "" || s.Place == nil
 }
 
+// filed reports whether there is a file of any kind.
+func (s *shape) filed() bool { return len(s.Media) > 0 || s.Picture != nil }
+
 // weight is how many messages it makes.
 func (s *shape) weight() int {
 	n := len(s.Media)
+	if s.Picture != nil {
+		n++
+	}
 	if s.texted() {
 		n++
 	}
@@ -109,7 +126,7 @@ func (s *shape) weight() int {
 
 // text is what the text message says. Buttons under files need one.
 func (s *shape) text() string {
-	if s.Text == "" && len(s.Media) > 0 {
+	if s.Text == "" && s.filed() {
 		return "↑"
 	}
 	return s.Text
@@ -214,8 +231,11 @@ func (s *shape) without(v verdict) bool {
 		s.thread = 0
 		return had
 	case verdictNoMedia:
-		had := len(s.Media) > 0
-		s.Media = nil
+		had := s.filed()
+		if s.Picture != nil && s.Picture.Else != "" {
+			s.Text, s.Entities = s.Picture.Else, nil
+		}
+		s.Media, s.Picture = nil, nil
 		return had && (s.Text != "" || s.Place != nil)
 	case verdictNoExtras:
 		before, keyboard := len(s.buttons()), len(s.Keyboard)

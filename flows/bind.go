@@ -29,7 +29,7 @@ func (s *step) here() (store.Chat, error) {
 // bind is /bind: it asks what the group is for.
 func (s *step) bind(fresh bool) error {
 	if s.in.Chat.Private {
-		return s.reply(Outgoing{Text: s.t("bind.in_group"), Buttons: [][]Button{{{Text: s.t("claim.add_group"), URL: s.groupLink()}}}})
+		return s.addGroup()
 	}
 	c, err := s.here()
 	if err != nil {

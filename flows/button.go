@@ -95,6 +95,8 @@ var otherTaps = map[string]func(*step, press) error{
 	"draft":   (*step).tapDraft,
 	"bind":    (*step).tapBind,
 	"invite":  (*step).tapInvite,
+	"homes":   (*step).tapHomes,
+	"group":   (*step).tapGroup,
 	"people":  (*step).tapPeople,
 	"lang":    (*step).tapLanguage,
 	"leave":   (*step).tapLeave,
@@ -102,6 +104,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"duty":    (*step).tapDuty,
 	"rota":    (*step).tapRota,
 	"swap":    (*step).tapSwap,
+	"doctor":  (*step).tapDoctor,
 	"forget":  (*step).tapForget,
 	"close":   (*step).tapClosePrompt,
 }

@@ -153,7 +153,7 @@ func (s *step) panel(slot string, m Outgoing, fresh bool) error {
 
 // closable are the slots of questions: what stands in another slot is not
 // taken away by whoever asks for it.
-var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty}
+var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty, slotGroup}
 
 const (
 	slotBind     = "bind"
@@ -163,6 +163,8 @@ const (
 	slotForget   = "forget"
 	slotLeave    = "leave"
 	slotDuty     = "duty"
+	slotHeat     = "heat"
+	slotGroup    = "group"
 )
 
 // tapClosePrompt deletes the question that carries the pressed button. A

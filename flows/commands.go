@@ -73,6 +73,9 @@ func (s *step) start(payload string) error {
 		if payload == "bind" {
 			return s.bind(false) // the chooser may stand there already
 		}
+		if code, ok := strings.CutPrefix(payload, passPrefix); ok {
+			return s.bindByLink(code)
+		}
 		return s.help()
 	}
 	if err := s.menu(); err != nil {

@@ -333,12 +333,32 @@ func (s *step) doctor() error {
 			lines = append(lines, "→ "+mend)
 		}
 	}
-	for _, text := range pages(append(lines, s.t("doctor.console")), page) {
-		if err := s.reply(Outgoing{Text: text}); err != nil {
+	texts := pages(append(lines, s.t("doctor.console")), page)
+	for i, text := range texts {
+		m := Outgoing{Text: text}
+		if i == len(texts)-1 {
+			m.Buttons = [][]Button{{{Text: s.t("doctor.heat_button"), Data: data("doctor", "heat")}}}
+		}
+		if err := s.reply(m); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tapDoctor shows the proof as a picture. It takes seconds to work out, so that
+// is left to whoever sends it: nobody else waits.
+func (s *step) tapDoctor(p press) error {
+	if !s.in.Chat.Private || p.arg(0) != "heat" {
+		return order.ErrButton
+	}
+	if !s.steering().some(order.Doctor) {
+		s.alert("doctor.no_right")
+		return nil
+	}
+	s.toast("doctor.heat_wait")
+	m := Outgoing{Text: s.t("doctor.heat", "At", s.clock(s.lang, s.now)), Picture: &Picture{Kind: PictureHeat, Else: s.t("doctor.heat_not")}}
+	return s.panel(slotHeat, m, true)
 }
 
 // Healthy reports whether nothing is bad.

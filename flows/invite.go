@@ -45,6 +45,9 @@ func (s *step) inviteTop() Outgoing {
 		last := len(m.Buttons) - 1
 		m.Buttons[last] = append(m.Buttons[last], Button{Text: s.t("role." + string(role)), Data: data("invite", string(role), "in")})
 	}
+	if len(s.choices(order.Bind, store.ForResidents, "")) > 0 {
+		m.Buttons = append(m.Buttons, []Button{{Text: s.t("homes.button"), Data: data("homes", "in")}})
+	}
 	m.Buttons = append(m.Buttons, []Button{{Text: s.t("choose.close"), Data: data("close")}})
 	return m
 }
@@ -90,7 +93,7 @@ func (s *step) mayGive(role order.Role) bool {
 	return false
 }
 
-// makeInvite gives the personal link, in a message that can be passed on.
+// makeInvite gives the personal link.
 func (s *step) makeInvite(role order.Role, key string) error {
 	i := store.Invite{Role: role, Area: key, By: s.me.ID}
 	if role == order.RoleUnit || role == order.RoleVolunteer {
@@ -107,11 +110,23 @@ func (s *step) makeInvite(role order.Role, key string) error {
 		return fmt.Errorf("keep invite: %w", err)
 	}
 	what := s.memberName(order.Member{Role: i.Role, Area: i.Area, Unit: i.Unit}, s.lang)
-	err = s.panel(slotInvite, Outgoing{Text: s.t("invite.made", "What", what), Buttons: [][]Button{{{Text: s.t("invite.more"), Data: data("invite", "top")}}}}, false)
-	if err != nil {
+	if err := s.dropPost(s.in.Chat.ID, slotInvite); err != nil {
 		return err
 	}
-	return s.reply(Outgoing{Text: s.t("invite.link", "What", what, "Community", s.c.Name.In(s.lang), "Link", s.startLink("i_"+i.Code))})
+	m := s.inviteWith(i.Code, what, s.now.Add(inviteFor))
+	m.Buttons = [][]Button{{{Text: s.t("invite.more"), Data: data("invite", "top")}}}
+	return s.reply(m)
+}
+
+// inviteWith is an invite as a message that can be passed on.
+func (s *step) inviteWith(code, what string, until time.Time) Outgoing {
+	link := s.startLink("i_" + code)
+	return handOut(s.t("invite.link", "What", what, "Community", s.c.Name.In(s.lang), "Until", s.clock(s.lang, until), "Link", link), link)
+}
+
+// handOut is a link to be passed on: as a code to scan, and in words.
+func handOut(text, link string) Outgoing {
+	return Outgoing{Text: text, Picture: &Picture{Kind: PictureCode, Text: link}}
 }
 
 // secret draws what nobody can guess: 80 bits, as Telegram's links take them.

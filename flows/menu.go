@@ -27,6 +27,9 @@ func (s *step) privateMenu() Menu {
 	if s.steering().takes() {
 		names = append(names, "people")
 	}
+	if s.steering().some(order.Bind) {
+		names = append(names, "bind")
+	}
 	if s.steering().some(order.Doctor) {
 		names = append(names, "doctor")
 	}

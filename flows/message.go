@@ -14,6 +14,7 @@ type Outgoing struct {
 	Buttons  [][]Button     `json:"buttons,omitempty"`
 	Keyboard [][]Key        `json:"keyboard,omitempty"` // big buttons in place of the keyboard, in private
 	Media    []Media        `json:"media,omitempty"`    // files that Telegram already has; the text is then the caption
+	Picture  *Picture       `json:"picture,omitempty"`  // instead of Media; the text is then the caption
 	Place    *Place         `json:"place,omitempty"`
 	Silent   bool           `json:"silent,omitempty"` // arrives without a sound
 	Preview  bool           `json:"preview,omitempty"`
@@ -23,6 +24,19 @@ type Outgoing struct {
 	// stands: a copy that a dying program forgets shows the cover for ever.
 	Cover *Outgoing `json:"cover,omitempty"`
 }
+
+// Picture is drawn when it is sent: the outbox keeps what to draw.
+type Picture struct {
+	Kind string `json:"kind"`
+	Text string `json:"text,omitempty"` // of a code: what it says
+	Else string `json:"else,omitempty"` // what the message says where there is no picture; empty: its text
+}
+
+// The kinds of pictures.
+const (
+	PictureCode = "code" // a QR code
+	PictureHeat = "heat" // how soon somebody is called, hour by hour
+)
 
 // Button is an inline button: Data for the bot, or a URL.
 type Button struct {

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"slices"
@@ -93,6 +94,12 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 		return chat, Input{Kind: Said, Message: Message{ID: 990000, Command: "start", Text: f[1]}}
 	case "invite":
 		return chat, tap("invite", f[1], "at", arg(2))
+	case "heat":
+		return chat, tap("doctor", "heat")
+	case "groups":
+		return chat, tap("group", newGroup, f[1], "at", f[2])
+	case "homes":
+		return chat, tap("homes", store.ForResidents, "at", f[1])
 	case "dismiss":
 		return chat, tap("people", "ok", f[2], arg(3), q.people[f[1]])
 	case "bind":
@@ -111,6 +118,12 @@ func (a *attempt) opens(f []string) bool {
 	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat"}[f[0]]
 	if table != "" {
 		return slices.Contains(a.touched, table)
+	}
+	if f[0] == "homes" || f[0] == "heat" {
+		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("picture")) })
+	}
+	if f[0] == "groups" {
+		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("startgroup=")) })
 	}
 	if f[1] == "doctor" {
 		return strings.Contains(a.said(), say("zh", "doctor.head"))

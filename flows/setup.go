@@ -172,13 +172,10 @@ func (s *step) becomeOwner() error {
 		return err
 	}
 	return s.reply(Outgoing{Text: s.t("claim.next"), Buttons: [][]Button{
-		{{Text: s.t("claim.add_group"), URL: s.groupLink()}},
+		{{Text: s.t("claim.add_group"), Data: data("group", "top")}},
 		{{Text: s.t("claim.invite"), Data: data("invite", "top")}},
 	}})
 }
-
-// groupLink opens Telegram's choice of a group to add the bot to.
-func (f *Flows) groupLink() string { return "https://t.me/" + f.bot() + "?startgroup=bind" }
 
 // learnRoles reads anew what whoever acts is.
 func (s *step) learnRoles() error {

@@ -38,7 +38,7 @@ func TestClaim(t *testing.T) {
 			w := newSetupWorld(t)
 			code := w.claimCode()
 			w.say(liWang, liWang, way(code))
-			w.sees(liWang, "您现在是新田社区的管理员", "startgroup=bind", "邀请成员", "{我要点单}")
+			w.sees(liWang, "您现在是新田社区的管理员", "把我加进群", "邀请成员", "{我要点单}")
 			if got := w.roles(liWang); got != "owner:" {
 				t.Errorf("roles %q", got)
 			}
@@ -189,7 +189,7 @@ func TestBindWithoutRight(t *testing.T) {
 		t.Errorf("answer %+v, chat %+v", a, w.chat(gridOne))
 	}
 	w.say(liWang, liWang, "/bind")
-	w.sees(liWang, "要在群里发", "startgroup=bind")
+	w.sees(liWang, "只有管理员和社区调度员能设置群")
 }
 
 func TestBindAnonymous(t *testing.T) {
@@ -242,7 +242,7 @@ func TestInvite(t *testing.T) {
 	w.tap(liWang, liWang, "网格长")
 	w.tap(liWang, liWang, "新田社区")
 	w.tap(liWang, liWang, "一网格")
-	w.sees(liWang, "网格长 · 一网格", "七天内有效")
+	w.sees(liWang, "网格长 · 一网格", "以前有效")
 	link := w.link(liWang)
 
 	w.say(liWang, liWang, link)

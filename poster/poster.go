@@ -110,15 +110,35 @@ func (s sheet) code(y, size int, link string) error {
 	}
 	n := code.Bounds().Dx()
 	dot := size / n
-	left := (width - n*dot) / 2
+	squares(s.RGBA, code, image.Pt((width-n*dot)/2, y), dot)
+	return nil
+}
+
+// squares draws the dark dots of a code.
+func squares(page *image.RGBA, code image.Image, at image.Point, dot int) {
+	n := code.Bounds().Dx()
 	for row := range n {
 		for col := range n {
 			if r, _, _, _ := code.At(col, row).RGBA(); r < 0x8000 {
-				fill(s.RGBA, image.Rect(left+col*dot, y+row*dot, left+(col+1)*dot, y+(row+1)*dot), ink)
+				fill(page, image.Rect(col*dot, row*dot, (col+1)*dot, (row+1)*dot).Add(at), ink)
 			}
 		}
 	}
-	return nil
+}
+
+// Code draws a QR code alone, to be scanned from a screen or printed small: a
+// PNG with the free border that scanners want.
+func Code(link string) ([]byte, error) {
+	code, err := qr.Encode(link, qr.M, qr.Auto)
+	if err != nil {
+		return nil, fmt.Errorf("make QR code: %w", err)
+	}
+	const dot, border = 14, 4 // pixels; dots
+	side := (code.Bounds().Dx() + 2*border) * dot
+	page := image.NewRGBA(image.Rect(0, 0, side, side))
+	fill(page, page.Bounds(), white)
+	squares(page, code, image.Pt(border*dot, border*dot), dot)
+	return encode(page)
 }
 
 func fill(page *image.RGBA, r image.Rectangle, c color.Color) {

@@ -2,9 +2,11 @@ package poster
 
 import (
 	"bytes"
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/makiuchi-d/gozxing"
@@ -25,6 +27,11 @@ func scan(t *testing.T, page []byte) string {
 	if b := img.Bounds(); b.Dx() != width || b.Dy() != height {
 		t.Errorf("the page is %v", b)
 	}
+	return readCode(t, img)
+}
+
+func readCode(t *testing.T, img image.Image) string {
+	t.Helper()
 	bits, err := gozxing.NewBinaryBitmapFromImage(img)
 	if err != nil {
 		t.Fatal(err)
@@ -79,5 +86,27 @@ func TestFonts(t *testing.T) {
 	}
 	if _, err := Open(filepath.Join(folder, "none.ttf"), "a"); err == nil {
 		t.Error("a font that is not there was opened")
+	}
+}
+
+// TestCode reads the code that is sent in chat.
+func TestCode(t *testing.T) {
+	link := "https://t.me/huiyin_demo_bot?start=i_abcdefghijklmnop"
+	data, err := Code(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := readCode(t, img); got != link {
+		t.Errorf("scanned %q", got)
+	}
+	if b := img.Bounds(); b.Dx() != b.Dy() || b.Dx() < 300 || b.Dx() > 2000 {
+		t.Errorf("the code is %v", b)
+	}
+	if _, err := Code(strings.Repeat("x", 5000)); err == nil {
+		t.Error("a code of 5000 letters")
 	}
 }

@@ -112,6 +112,7 @@ func (t *Tx) MoveChat(from, to int64) error {
 		`UPDATE dialog SET chat = $2 WHERE chat = $1`,
 		`DELETE FROM gone WHERE chat = $2 AND person IN (SELECT g.person FROM gone AS g WHERE g.chat = $1)`,
 		`UPDATE gone SET chat = $2 WHERE chat = $1`,
+		`UPDATE redeemed SET chat = $2 WHERE chat = $1`,
 	} {
 		if _, err := t.exec(q, from, to); err != nil {
 			return err

@@ -123,6 +123,9 @@ func (t *Tx) Sweep(keep time.Duration) error {
 	if _, err := t.exec(`DELETE FROM ran WHERE job = '`+jobSpent+`' AND at < $1`, ms(t.Now().Add(-spentKept))); err != nil {
 		return err
 	}
+	if _, err := t.exec(`DELETE FROM redeemed WHERE until < $1`, ms(t.Now())); err != nil {
+		return err
+	}
 	old := ms(t.Now().Add(-remembered))
 	for _, q := range []string{
 		`DELETE FROM inbox WHERE state = 2 AND at < $1`,

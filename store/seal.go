@@ -21,10 +21,12 @@ var errSeal = errors.New("sealed value does not open")
 // of AES-256-GCM. The nonce is random, which is safe for 2^32 values per key;
 // equal texts give different bytes, so a sealed column cannot be searched.
 //
-// It also makes marks: what stands for a person where they may not be named.
+// It also makes marks: what stands for a person where they may not be named,
+// and signs links.
 type box struct {
 	aead cipher.AEAD
 	mark [sha256.Size]byte
+	link [sha256.Size]byte
 }
 
 func newBox(key []byte) (*box, error) {
@@ -37,10 +39,15 @@ func newBox(key []byte) (*box, error) {
 		return nil, fmt.Errorf("make cipher: %w", err)
 	}
 	b := &box{aead: aead}
-	h := hmac.New(sha256.New, key) // a key of its own, so that marks tell nothing of what is sealed
-	h.Write([]byte("huiyin marks"))
-	h.Sum(b.mark[:0])
+	copy(b.mark[:], signed(key, []byte("huiyin marks"))) // keys of their own, so that marks and links tell nothing of what is sealed
+	copy(b.link[:], signed(key, []byte("huiyin links")))
 	return b, nil
+}
+
+func signed(key, text []byte) []byte {
+	h := hmac.New(sha256.New, key)
+	h.Write(text)
+	return h.Sum(nil)
 }
 
 // markOf is always the same for one person, and without the key nobody can say

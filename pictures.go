@@ -1,0 +1,49 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image/png"
+
+	"huiyin/flows"
+	"huiyin/poster"
+	"huiyin/proof"
+	"huiyin/store"
+)
+
+// draw draws what a message shows, when it is sent.
+func (p *program) draw(ctx context.Context, what flows.Picture) ([]byte, error) {
+	switch what.Kind {
+	case flows.PictureCode:
+		return poster.Code(what.Text)
+	case flows.PictureHeat:
+		return p.heat(ctx)
+	}
+	return nil, fmt.Errorf("draw picture: no kind %q", what.Kind)
+}
+
+// heat proves the territory as it is now, and draws what check draws. The
+// database is asked only for what it holds: proving takes seconds, in which
+// everybody else goes on.
+func (p *program) heat(ctx context.Context) ([]byte, error) {
+	p.proving.Lock()
+	defer p.proving.Unlock()
+	var t *proof.Territory
+	err := p.db.Read(ctx, func(tx *store.Tx) (err error) {
+		t, err = territoryIn(tx)
+		return err
+	})
+	if err == nil && t == nil {
+		err = errors.New("no community was read in")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("draw heat map: %w", err)
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, heatMap(proof.Prove(t, p.clock.Now(), p.weeks))); err != nil {
+		return nil, fmt.Errorf("draw heat map: %w", err)
+	}
+	return b.Bytes(), nil
+}
