@@ -131,7 +131,10 @@ func (s *step) postLang(p store.Post) (string, error) {
 
 // render draws one view of the order for a chat.
 func (s *step) render(o order.Order, view string, chat int64, lang string) (Outgoing, error) {
-	d := &drawing{step: s, o: o, lang: lang, veiled: chat < 0 && s.sensitive(o)}
+	return s.draw(&drawing{step: s, o: o, lang: lang, veiled: chat < 0 && s.sensitive(o)}, view)
+}
+
+func (s *step) draw(d *drawing, view string) (Outgoing, error) {
 	view, d.unit, _ = strings.Cut(view, ":")
 	d.title()
 	switch view {

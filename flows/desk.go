@@ -23,6 +23,9 @@ func (d *drawing) deskCard() (Outgoing, error) {
 		return d.done()
 	}
 	d.holder()
+	if err := d.answer(); err != nil {
+		return Outgoing{}, err
+	}
 	if d.c.Reserved(d.o.Category) {
 		d.line("card.reserved")
 	}

@@ -176,7 +176,9 @@ func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) 
 	}
 	d := &drawing{step: s, lang: lang}
 	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
-	d.overdue(worst, late, group)
+	if err := d.overdue(worst, late, group); err != nil {
+		return Outgoing{}, err
+	}
 	d.figures(counts)
 	if err := d.unreachables(a, keys); err != nil {
 		return Outgoing{}, err
@@ -185,11 +187,12 @@ func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) 
 }
 
 // overdue lists the worst of what is past a clock, the longest wait first, with
-// the buttons that help, and says how many more there are.
-func (d *drawing) overdue(worst []order.Order, count int, group bool) {
+// who answers for each now and the buttons that help, and says how many more
+// there are.
+func (d *drawing) overdue(worst []order.Order, count int, group bool) error {
 	if count == 0 {
 		d.line("digest.none_late")
-		return
+		return nil
 	}
 	d.line("digest.late", "Count", count)
 	for _, o := range worst {
@@ -203,12 +206,19 @@ func (d *drawing) overdue(worst []order.Order, count int, group bool) {
 			d.line("digest.row", "No", number(o.No), "Category", d.c.Category(o.Category).Name.In(d.lang),
 				"Place", placeName(d.c, o.Area, d.lang), "Who", who, "For", span(d.lang, d.now.Sub(o.Start)))
 		}
+		one := &drawing{step: d.step, o: o, lang: d.lang}
+		a, err := one.answers(o)
+		if err != nil {
+			return err
+		}
+		d.line("digest.answer", "Who", one.answerName(a))
 		d.row(Button{Text: d.t("button.nudge") + " " + number(o.No), Data: data("nudge", o.No)},
 			Button{Text: d.t("button.reassign") + " " + number(o.No), Data: data("units", o.No)}, Button{Text: d.t("button.climb") + " " + number(o.No), Data: data("climb", o.No)})
 	}
 	if more := count - len(worst); more > 0 {
 		d.line("digest.more", "Count", more)
 	}
+	return nil
 }
 
 func (d *drawing) figures(c order.Counts) {

@@ -15,6 +15,7 @@ type drawing struct {
 	lang    string
 	unit    string
 	veiled  bool // in a group, of what is never shown there
+	unnamed bool // stays as it is, so it names nobody who may go
 	rich    texts.Rich
 	buttons [][]Button
 	secret  bool // something on it is for one person only
@@ -105,6 +106,8 @@ func (d *drawing) holder() {
 		if a := d.c.Holder(d.o); a != nil {
 			name = d.t("card.dispatching", "Area", a.Name.In(d.lang))
 		}
+	} else if above := d.holderAbove(); above != "" {
+		name = above
 	} else if d.o.Unit != "" {
 		name = d.unitName(d.o.Unit)
 	}

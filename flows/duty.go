@@ -42,7 +42,7 @@ func (s *step) spotIn(code string) (spot, error) {
 // have a rota; empty for buildings.
 func areaRole(c *order.Community, key string) order.Role {
 	if a := c.Area(key); a != nil {
-		return map[string]order.Role{order.KindGrid: order.RoleLeader, order.KindCommunity: order.RoleDispatcher, order.KindStreet: order.RoleOfficer}[a.Kind]
+		return order.AnswersFor(a.Kind)
 	}
 	return ""
 }

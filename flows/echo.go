@@ -158,7 +158,8 @@ func (s *step) showInGroup(o order.Order) error {
 	if s.in.Chat.ID != o.Chat {
 		return s.reply(Outgoing{Text: s.t("show.private"), Buttons: [][]Button{{{Text: s.t("button.private"), URL: s.startLink("o" + scope(o.No))}}}})
 	}
-	m, err := s.render(o, viewGroup, s.in.Chat.ID, s.lang)
+	d := &drawing{step: s, o: o, lang: s.lang, veiled: s.sensitive(o), unnamed: true}
+	m, err := s.draw(d, viewGroup)
 	if err != nil {
 		return err
 	}

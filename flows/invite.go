@@ -234,6 +234,9 @@ func (s *step) takeRole(m order.Member) error {
 	if err := s.menu(); err != nil {
 		return err
 	}
+	if err := s.redrawAnswered([]order.Member{m}); err != nil {
+		return err
+	}
 	return s.reply(Outgoing{Text: s.welcomeTo(m), Keyboard: s.keyboard()})
 }
 

@@ -226,6 +226,9 @@ func (s *step) another(o order.Order) (*order.Unit, error) {
 // the quiet hours hold back only what the clock does.
 func (s *step) climb(o *order.Order, why string) error {
 	above := o.Tier >= order.TierStreet
+	if above {
+		why += toOwners
+	}
 	err := s.act(o, order.Climb, why, func(o *order.Order) error { o.Tier = o.Tier.Up(); return nil })
 	if err != nil {
 		return err

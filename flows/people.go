@@ -205,6 +205,9 @@ func (s *step) takeAway(m order.Member) error {
 	if err := s.withdrawCards(m.Person); err != nil {
 		return err
 	}
+	if err := s.redrawAnswered([]order.Member{m}); err != nil {
+		return err
+	}
 	invites, err := s.tx.InvitesOf(m.Person)
 	if err != nil {
 		return err

@@ -321,6 +321,10 @@ func (s *step) tapForget(p press) error {
 	if err := s.withdrawAll(); err != nil {
 		return err
 	}
+	named, err := s.standingFor(s.me.ID, s.actor.Members)
+	if err != nil {
+		return err
+	}
 	blank := encode(Outgoing{Text: s.t("forget.blank")})
 	emptied, err := s.tx.ForgetPerson(s.me.ID, blank)
 	if err != nil {
@@ -330,6 +334,9 @@ func (s *step) tapForget(p press) error {
 		return err
 	}
 	if err := s.redrawUnits(); err != nil {
+		return err
+	}
+	if err := s.redrawAnswered(named); err != nil {
 		return err
 	}
 	return s.farewell()

@@ -279,7 +279,11 @@ func (s *step) redrawHeld(person int64) error {
 			return err
 		}
 	}
-	return nil
+	both, err := s.standingFor(person, roles)
+	if err != nil {
+		return err
+	}
+	return s.redrawAnswered(both)
 }
 
 // leftGroup remembers who left a unit's group, and that they are back once they

@@ -108,6 +108,9 @@ func (s *step) relist(r order.Relisted) error {
 	if err := s.tellDismissed(r.Was.Member); err != nil {
 		return err
 	}
+	if err := s.redrawAnswered([]order.Member{r.Is.Member}); err != nil {
+		return err
+	}
 	to, their, err := s.newRoles(r.Is.Person)
 	if err != nil || their == nil {
 		return err

@@ -153,7 +153,11 @@ func (s *step) wrongSoFar() (tries int, blocked bool, err error) {
 }
 
 func (s *step) becomeOwner() error {
-	if err := s.tx.AddMember(order.Member{Person: s.me.ID, Role: order.RoleOwner}); err != nil {
+	owner := order.Member{Person: s.me.ID, Role: order.RoleOwner}
+	if err := s.tx.AddMember(owner); err != nil {
+		return err
+	}
+	if err := s.redrawAnswered([]order.Member{owner}); err != nil {
 		return err
 	}
 	if err := s.tx.SetMeta(metaClaim, ""); err != nil {

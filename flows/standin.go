@@ -152,6 +152,9 @@ func (s *step) standIn(l order.Leave) error {
 	if err := s.cardsOf(l.Person); err != nil {
 		return err
 	}
+	if err := s.redrawAnswered(theirs); err != nil {
+		return err
+	}
 	to, ok, err := s.reach(l.Person)
 	if err != nil || !ok {
 		return err

@@ -11,10 +11,9 @@ func (d *drawing) groupCard() (Outgoing, error) {
 	d.words()
 	d.place()
 	if d.o.State.Open() {
-		d.holder()
-		d.promise()
-		d.joined()
-		d.next()
+		if err := d.standing(); err != nil {
+			return Outgoing{}, err
+		}
 		d.row(Button{Text: d.t("button.join"), Data: data("join", d.o.No)}, d.button("button.withdraw", "withdraw"))
 	} else {
 		d.ending()
@@ -38,10 +37,9 @@ func (d *drawing) residentCard() (Outgoing, error) {
 		}
 	}
 	if d.o.State.Open() {
-		d.holder()
-		d.promise()
-		d.joined()
-		d.next()
+		if err := d.standing(); err != nil {
+			return Outgoing{}, err
+		}
 		if d.o.State == order.Held {
 			d.row(d.button("button.object", "resume"))
 		}
@@ -57,6 +55,19 @@ func (d *drawing) residentCard() (Outgoing, error) {
 		}
 	}
 	return d.done()
+}
+
+// standing is how an open order stands, for residents: who has it, who answers
+// for it, what was promised, what comes next.
+func (d *drawing) standing() error {
+	d.holder()
+	if err := d.answer(); err != nil {
+		return err
+	}
+	d.promise()
+	d.joined()
+	d.next()
+	return nil
 }
 
 func (d *drawing) ratings() {
@@ -83,6 +94,9 @@ func (d *drawing) unitCard() (Outgoing, error) {
 		} else if again {
 			d.line("card.upheld")
 		}
+		if err := d.answer(); err != nil {
+			return Outgoing{}, err
+		}
 		d.promise()
 		d.joined()
 		d.next()
@@ -92,6 +106,9 @@ func (d *drawing) unitCard() (Outgoing, error) {
 		}
 	case d.o.State.Taken() && mine == order.DispatchAccepted:
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
+		if err := d.answer(); err != nil {
+			return Outgoing{}, err
+		}
 		d.promise()
 		d.next()
 		d.row(Button{Text: d.t("button.private"), URL: d.startLink("t" + scope(d.o.No))})
@@ -173,6 +190,9 @@ func (d *drawing) taker() (Outgoing, error) {
 		d.line("card.phone", "Phone", p.Phone)
 	} else if d.o.Address == "" {
 		d.line("card.no_contact")
+	}
+	if err := d.answer(); err != nil {
+		return Outgoing{}, err
 	}
 	d.promise()
 	d.joined()

@@ -150,6 +150,11 @@ func (t *Tx) OfferedTo(unit string) ([]order.Order, error) {
 	return t.orders(`no IN (SELECT ord FROM dispatch WHERE unit = $1 AND unit <> '' AND state = 'offered' AND state IN ('offered', 'accepted')) ORDER BY no`, unit)
 }
 
+// OpenFrom lists what is open and held at this tier or above it.
+func (t *Tx) OpenFrom(tier order.Tier) ([]order.Order, error) {
+	return t.orders(`state IN ('new', 'offered', 'accepted', 'held') AND tier >= $1 ORDER BY no`, int64(tier))
+}
+
 // TakenBy lists the orders that a person holds now.
 func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
 	return t.orders(`taker = $1 AND state IN ('accepted', 'held') ORDER BY no`, person)

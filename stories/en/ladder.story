@@ -40,6 +40,8 @@ Master Zhao still sees in Luxi Property: [Accept] [Decline]
 at 10:00
 Zhou the dispatcher sees in private:
     ⬆️ #1001 came up to Xintian Community. Please see to it.
+    In charge: Xintian Community, waiting for Luxi Property, Red Vest Volunteers
+    Answers for it: Zhou the dispatcher (Dispatcher, Xintian Community)
     Next: if nobody accepts by 10:30, it goes up to Luxi Street
     [Remind] [Reassign]
     [Turn down] [Send up]
@@ -49,6 +51,7 @@ Xiao Li sees in private: #1001 was sent up to Xintian Community.
 at 10:30
 Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
+    Answers for it: Director Wu (Owner), because Luxi Street has nobody there (Street officer)
     Next: if nobody accepts by Nov 24, 10:30, it is reported again, every day
 Xiao Li sees in private: #1001 was sent up to Luxi Street.
 

@@ -26,5 +26,5 @@ Director Wu sees in private:
     🔴 #1001 Lift · waiting to be accepted
 Xiao Li sees in private:
     #1001: nobody has accepted yet. We keep asking.
-    In charge: Luxi Property
+    In charge: Luxi Street, waiting for Luxi Property, Red Vest Volunteers
     Next: if nobody accepts by Nov 25, 07:00, it is reported again, every day
