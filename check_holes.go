@@ -17,9 +17,9 @@ func (s *statement) hole(h proof.Hole) string {
 	if h.Delay == proof.Never {
 		key += "_never"
 	}
-	text := s.t(key, "When", s.when(h.When), "What", s.kinds(h.Kinds), "Delay", length(s.lang, h.Delay), "Limit", length(s.lang, h.Limit))
+	text := s.t(key, "When", s.when(h.When, s.zone(h.Kinds)), "What", s.kinds(h.Kinds), "Delay", length(s.lang, h.Delay), "Limit", length(s.lang, h.Limit))
 	if !h.When.Always || h.Delay != proof.Never {
-		text += "\n   " + s.t("proof.worst", "Start", s.moment(h.Start))
+		text += "\n   " + s.t("proof.worst", "Start", s.moment(h.Start, s.zone(h.Kinds)))
 	}
 	text += "\n   " + s.t("proof.because", "Why", strings.Join(s.whys(h.Why), s.t("proof.semicolon")))
 	if len(h.Remedy) == 0 {
@@ -70,6 +70,10 @@ func (s *statement) note(n proof.Note) string {
 	if n.Code == proof.WhyQuiet {
 		i := slices.IndexFunc(s.c().Classes, func(k order.Class) bool { return k.Key == n.Class })
 		quiet, _ := s.c().QuietHours.MarshalText() // it never fails
+		if len(n.Areas) > 0 {
+			quiet, _ = s.c().At(n.Areas[0]).QuietHours.MarshalText()
+			quiet = append(quiet, s.t("proof.note.where", "Where", s.where(n.Areas))...)
+		}
 		return s.t("proof.note.quiet", "Class", s.c().Classes[i].Name.In(s.lang), "Delay", length(s.lang, n.Delay), "Quiet", string(quiet))
 	}
 	text := s.why(n.Reason)
@@ -155,14 +159,14 @@ func (s *statement) kinds(list []proof.Kind) string {
 }
 
 // when says which orders are concerned.
-func (s *statement) when(w proof.When) string {
+func (s *statement) when(w proof.When, zone *time.Location) string {
 	const most = 3
 	if w.Always {
 		return s.t("proof.always")
 	}
 	var parts []string
 	for _, d := range w.Dates {
-		parts = append(parts, s.moment(d.From)+" – "+s.moment(d.To))
+		parts = append(parts, s.moment(d.From, zone)+" – "+s.moment(d.To, zone))
 	}
 	if daily(w.Weekly) {
 		x := w.Weekly[0]
@@ -192,8 +196,12 @@ func (s *statement) day(minute int) string {
 	return s.t(fmt.Sprint("proof.day.", minute/(24*60)%7)) + " " + hourOf(minute)
 }
 
+// zone is the time zone of the areas of which something is said: they have the
+// same one.
+func (s *statement) zone(list []proof.Kind) *time.Location { return s.c().At(list[0].Area).Zone() }
+
 // moment is a date and a time.
-func (s *statement) moment(at time.Time) string {
-	local := at.In(s.c().Zone())
+func (s *statement) moment(at time.Time, zone *time.Location) string {
+	local := at.In(zone)
 	return texts.Say(s.lang, fmt.Sprint("proof.day.", (int(local.Weekday())+6)%7)) + local.Format(" 2006-01-02 15:04")
 }

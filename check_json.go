@@ -82,9 +82,9 @@ func minutes(d time.Duration) *float64 {
 func (s *statement) document() proofDocument {
 	d := proofDocument{Problems: lines(s.problems), Nobody: s.alone, From: s.r.From, To: s.r.To, Exact: s.r.Exact,
 		Bounds: []boundDocument{}, Holes: []holeDocument{}, Notes: []noteDocument{}}
-	zone := s.c().Zone()
 	known := map[*proof.Bound]int{}
 	for _, l := range s.r.Lines {
+		zone := s.c().At(l.Area).Zone()
 		i, ok := known[l.Bounds[0]]
 		if !ok {
 			i = len(d.Bounds)
@@ -95,6 +95,7 @@ func (s *statement) document() proofDocument {
 		d.Bounds[i].Kinds = append(d.Bounds[i].Kinds, proof.Kind{Category: l.Category, Area: l.Area})
 	}
 	for _, h := range s.r.Holes {
+		zone := s.zone(h.Kinds)
 		x := holeDocument{Metric: fmt.Sprint(h.Metric), Minutes: minutes(h.Delay), Limit: minutes(h.Limit), Start: h.Start.In(zone), Always: h.When.Always,
 			Kinds: h.Kinds, Why: h.Why, Remedy: h.Remedy, Text: s.hole(h)}
 		for _, w := range h.When.Weekly {

@@ -195,9 +195,9 @@ func (o *ordeal) group(title string, owner int64, members []int64) int64 {
 
 // suffer makes the orders at their times and lets days pass.
 func (o *ordeal) suffer(ctx context.Context) {
-	zone := o.community.Zone()
-	monday, end := time.Date(2026, 11, 30, 0, 0, 0, 0, zone), time.Time{}
+	end := time.Time{}
 	for _, l := range o.proven.Lines {
+		monday := time.Date(2026, 11, 30, 0, 0, 0, 0, o.community.At(l.Area).Zone())
 		if !slices.Contains(o.categories, l.Category) || !slices.Contains(o.areas, l.Area) {
 			continue
 		}
@@ -275,7 +275,7 @@ func (o *ordeal) listen() {
 			continue
 		}
 		x := byNumber[numberIn(m.Text)]
-		if x == nil || !o.community.HeardAt(x.line.Category, e.At).Equal(e.At) && !o.watching(m.Chat, e.At) {
+		if x == nil || !o.community.At(x.line.Area).HeardAt(x.line.Category, e.At).Equal(e.At) && !o.watching(m.Chat, e.At) {
 			continue
 		}
 		ears := o.humans[m.Chat]
@@ -293,7 +293,7 @@ func (o *ordeal) listen() {
 // watching reports whether it is somebody who is on duty then.
 func (o *ordeal) watching(person int64, at time.Time) bool {
 	return slices.ContainsFunc(o.proven.Territory.Rotas, func(r proof.Rota) bool {
-		return slices.Contains(order.OnDuty(r.Rota, at, o.community.Zone()), person)
+		return slices.Contains(order.OnDuty(r.Rota, at, o.community.AtHome(r.Unit, r.Area).Zone()), person)
 	})
 }
 
@@ -333,7 +333,7 @@ func (o *ordeal) judge(reach bool) {
 			o.t.Errorf("no order was made of %s in %s at %v", x.line.Category, x.line.Area, x.start)
 			continue
 		}
-		local := x.start.In(o.community.Zone())
+		local := x.start.In(o.community.At(x.line.Area).Zone())
 		place := (int(local.Weekday())+6)%7*24*60 + local.Hour()*60 + local.Minute()
 		for m, got := range o.measured(x, owners) {
 			want := x.line.Bounds[m].At(place)

@@ -55,8 +55,47 @@ var scenes = []scene{
 		groups: []string{"unit property: zhao qian", "desk xintian: zhou"},
 		duty:   []string{"unit property: zhao 21:00-09:00", "unit volunteers: mei 23:00-01:00"},
 		leave:  []string{"wu for - 36h"}},
+	{name: "two grids and a building with hours of their own",
+		rules: func(c *order.Community) {
+			override(c, "grid1", order.Settings{TimeZone: "Asia/Urumqi", QuietHours: order.OwnQuiet{Set: true, Quiet: order.Quiet{From: 20 * 60, To: 9 * 60}},
+				Classes: []order.Class{{Key: "urgent", Accept: order.ClockTime(50 * time.Minute)}}})
+			override(c, "grid2", order.Settings{Ladders: order.Ladders{Accept: order.Ladder{{At: 20, Do: order.StepTell}, {At: 60, Do: order.StepWiden}, {At: 300, Do: order.StepClimb}}},
+				Preset: "12345"})
+			override(c, "b4", order.Settings{TimeZone: "Europe/Berlin", QuietHours: order.OwnQuiet{Set: true}})
+		},
+		crew: []string{"+zhou: dispatcher xintian", "+sun: leader grid1", "+wu: owner", "+zhao: unit property", "+qian: unit gasworks", "+han: officer luxi"},
+		duty: []string{"unit property: zhao 20:00-08:00", "area grid1: sun 22:00-02:00"}},
 	{name: "an owner who has not pressed Start",
 		crew: []string{"wu: owner", "+sun: leader grid1", "+zhao: unit property"}},
+}
+
+// override gives an area settings of its own.
+func override(c *order.Community, area string, s order.Settings) {
+	for i := range c.Areas {
+		if c.Areas[i].Key == area {
+			c.Areas[i].Settings = s
+		}
+	}
+}
+
+// anySettings makes up what areas have of their own.
+func anySettings(r *rand.Rand, c *order.Community) {
+	zones := []string{"", "Asia/Urumqi", "Europe/Berlin", "America/New_York"}
+	for _, area := range []string{"luxi", "xintian", "grid1", "grid2", "b4"} {
+		s := order.Settings{TimeZone: zones[r.IntN(len(zones))]}
+		if r.IntN(2) == 0 {
+			s.QuietHours = order.OwnQuiet{Set: true, Quiet: order.Quiet{From: r.IntN(24) * 60, To: r.IntN(24) * 60}}
+		}
+		if r.IntN(2) == 0 {
+			s.Classes = []order.Class{{Key: "urgent", Accept: order.ClockTime(time.Duration(10+r.IntN(60)) * time.Minute)}}
+		}
+		if r.IntN(3) == 0 {
+			s.Ladders.Accept = order.Ladder{{At: 40, Do: order.StepNudge}, {At: 90, Do: order.StepTell}, {At: 120, Do: order.StepWiden}, {At: 250, Do: order.StepClimb}}
+		}
+		if r.IntN(2) == 0 {
+			override(c, area, s)
+		}
+	}
 }
 
 // TestProof: nobody ever hears later than was proven, and each bound is reached.
@@ -134,7 +173,9 @@ func anyScene(r *rand.Rand) scene {
 		slices.Sort(in)
 		s.groups = append(s.groups, g[0]+": "+strings.Join(slices.Compact(in), " "))
 	}
-	if r.IntN(2) == 0 {
+	if seed := r.Uint64(); r.IntN(2) == 0 {
+		s.rules = func(c *order.Community) { anySettings(rand.New(rand.NewPCG(seed, 1)), c) }
+	} else if r.IntN(2) == 0 {
 		s.rules = func(c *order.Community) {
 			c.Ladders.Accept = order.Ladder{{At: 20, Do: order.StepTell}, {At: 60, Do: order.StepWiden}, {At: 61, Do: order.StepWiden}, {At: 300, Do: order.StepClimb}}
 		}

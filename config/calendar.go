@@ -44,16 +44,20 @@ func (k *checker) preset() {
 // calendar checks the days that the owner wrote. What it prepares is used to
 // compare limits.
 func (k *checker) calendar() {
-	const country = "calendar.country"
-	if k.given(country) && !k.bad[country] && !k.among(country, k.c.Calendar.Country, order.Countries()) {
-		k.c.Calendar.Country = ""
+	k.ownDays("calendar", &k.c.Calendar, k.c.Calendar)
+}
+
+// ownDays checks a calendar; usual is what holds where it stands.
+func (k *checker) ownDays(at string, own *order.Calendar, usual order.Calendar) {
+	country := at + ".country"
+	if k.given(country) && !k.bad[country] && !k.among(country, own.Country, order.Countries()) {
+		own.Country, usual.Country = "", ""
 	}
-	usual := k.c.Calendar
 	usual.Holidays, usual.MakeUp = nil, nil
 	_ = usual.Prepare(time.UTC) // it is about days that are built in, and a test of theirs holds them
 	k.working = &usual
-	off := k.days("calendar.holidays", k.c.Calendar.Holidays, true, "config.day_off")
-	work := k.days("calendar.makeup", k.c.Calendar.MakeUp, false, "config.day_works")
+	off := k.days(at+".holidays", own.Holidays, true, "config.day_off")
+	work := k.days(at+".makeup", own.MakeUp, false, "config.day_works")
 	for day, path := range work {
 		if off[day] != "" {
 			k.say(path, "config.day_both", "Value", day.String())

@@ -58,7 +58,9 @@ func (k *checker) judge() {
 	k.merged(k.c)
 	if err := k.c.Prepare(); err != nil {
 		k.say("time_zone", "config.no_zone", "Value", k.c.TimeZone)
+		return
 	}
+	k.localLimits()
 }
 
 // How much a file may hold. Beyond this a list on a phone cannot be used any
@@ -156,6 +158,7 @@ func (k *checker) community() {
 	k.ladder("ladders.accept", k.c.Ladders.Accept)
 	k.ladder("ladders.finish", k.c.Ladders.Finish)
 	k.duty()
+	k.settings()
 	for _, lang := range []string{"zh", "en"} {
 		if n := k.half[lang]; n > 0 {
 			k.warn(k.halfPath[lang], "config.name_half_"+lang, "Number", n)

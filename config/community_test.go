@@ -142,6 +142,25 @@ func TestCommunityProblems(t *testing.T) {
 		{"more", "digest: {grid: 0 8 30 2 *}", `2: "0 8 30 2 *" never comes`, `2: “0 8 30 2 *”永远不会到`},
 		{"more", "digest: {grid: '* 8 * * *'}", `2: warning: "* 8 * * *" comes more often than once an hour`, `2: 提醒：“* 8 * * *”比每小时一次还密`},
 		{"more", "digest: {grid: 0 8 29 2 *, community: '@daily'}", "", ""},
+		// Settings of areas
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {langage: en}}"), `4: unknown key "langage"; did you mean "language"?`, `4: 没有“langage”这个键；是不是“language”？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {language: fr}}"), `4: "language" must be one of: zh, en; not "fr"`, `4: “language”只能写：zh, en；不能写“fr”`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {time_zone: Asia/Beijing}}"), `4: there is no time zone "Asia/Beijing"; did you mean "Asia/Shanghai"?`, `4: 没有“Asia/Beijing”这个时区；是不是“Asia/Shanghai”？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {quiet_hours: 22-7}}"), `4: "quiet_hours" must be two times such as "22:00-07:00", not "22-7"`, `4: “quiet_hours”要写起止时间，如 "22:00-07:00"，不能写“22-7”`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {quiet_hours: \"07:00-22:00\"}}"), `4: warning: the quiet hours 07:00-22:00 last 15 hours; are they the wrong way round?`, `4: 提醒：安静时段 07:00-22:00 长达 15 小时；是不是写反了？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {preset: steet}}"), `4: "preset" must be one of: 12345, street; not "steet"; did you mean "street"?`, `4: “preset”只能写：12345, street；不能写“steet”；是不是“street”？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {classes: [{key: fats, accept: 20m}]}}"), `4: there is no class "fats"; did you mean "fast"?`, `4: 没有“fats”这个等级；是不是“fast”？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {classes: [{key: fast, accept: 3h}]}}"), `4: "accept" (3h) must be shorter than "finish" (2h)`, `4: 接单时限“accept”（3h）要比办结时限“finish”（2h）短`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {classes: [{key: fast, echo: 1m}, {key: fast}]}}"), `4: "echo" is 1m; more often than every 5m would pester the resident
+4: the key "fast" is taken already, in line 4`, `4: 回音间隔“echo”是 1m；比 5m 更密会打扰居民
+4: 键“fast”在第 4 行已经用过`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {ladders: {finish: [{at: 50, do: widen}]}}}"), `4: warning: no step says "climb"; an order that nobody answers stays where it is
+4: "widen" belongs to the ladder "accept" only: here somebody holds the order already`, `4: 提醒：没有一步写“climb”；没人答复的工单会留在原处
+4: “widen”只能写在“accept”里：这里已经有人接单了`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {digest: {grid: 8am}}}"), `4: "8am" is not a cron time; write five fields such as "0 8 * * *" (every day at 08:00)`, `4: “8am”不是 cron 时间；请写五段，如 "0 8 * * *"（每天 08:00）`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {calendar: {working_days: sat-sun, holidays: [2026-12-01]}}}"), `4: warning: 2026-12-01 is a day off anyway`, `4: 提醒：2026-12-01 本来就不上班`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {preset: street}}"), `4: warning: none of the classes of the preset "street" is in use: it changes nothing`, `4: 提醒：现成等级“street”里没有一个等级是您用的：写了也不会改变什么`},
+
 		// Ladders
 		{"ladders", "ladders: {accept: [{at: 50, do: nugde}, {at: 50, do: climb}, {at: 200, do: daily}]}", "8: \"do\" must be one of: nudge, tell, widen, climb; not \"nugde\"; did you mean \"nudge\"?\n8: \"at\" must rise from step to step: 50 comes after 50\n8: \"daily\" comes by itself after the last step; remove it", "8: “do”只能写：nudge, tell, widen, climb；不能写“nugde”；是不是“nudge”？\n8: “at”要一步比一步大：50 写在了 50 后面\n8: 最后一步之后自然每天上报；请删掉“daily”"},
 		{"ladders", "ladders: {finish: [{at: 0, do: widen}, {do: climb}]}", "8: \"at\" must be between 1 and 1000, not 0\n8: \"widen\" belongs to the ladder \"accept\" only: here somebody holds the order already\n8: \"at\" is missing", "8: “at”要在 1 到 1000 之间，不能是 0\n8: “widen”只能写在“accept”里：这里已经有人接单了\n8: 缺少“at”"},

@@ -12,10 +12,14 @@ import (
 
 func (k *checker) times() {
 	if k.given("time_zone") && !k.bad["time_zone"] {
-		k.zone(k.c.TimeZone)
+		k.zone("time_zone", k.c.TimeZone)
 	}
-	k.quiet(k.c.QuietHours)
-	for path, spec := range map[string]string{"digest.grid": k.c.Digest.Grid, "digest.community": k.c.Digest.Community} {
+	k.quiet("quiet_hours", k.c.QuietHours)
+	k.digest("digest", k.c.Digest)
+}
+
+func (k *checker) digest(at string, d order.DigestTimes) {
+	for path, spec := range map[string]string{at + ".grid": d.Grid, at + ".community": d.Community} {
 		if k.given(path) && !k.bad[path] {
 			k.cron(path, spec)
 		}
@@ -26,7 +30,7 @@ func (k *checker) times() {
 var zones = []string{"Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "Asia/Singapore",
 	"Asia/Tokyo", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles", "Australia/Sydney", "UTC"}
 
-func (k *checker) zone(name string) {
+func (k *checker) zone(path, name string) {
 	// "Local" would mean another time on another machine.
 	if _, err := time.LoadLocation(name); err == nil && name != "Local" && name != "" {
 		return
@@ -41,12 +45,11 @@ func (k *checker) zone(name string) {
 	if guess == "" {
 		guess = k.guess(name, zones)
 	}
-	k.say("time_zone", "config.no_zone", "Value", name, "Guess", guess)
+	k.say(path, "config.no_zone", "Value", name, "Guess", guess)
 }
 
 // quiet warns of quiet hours that are probably written the wrong way round.
-func (k *checker) quiet(q order.Quiet) {
-	const path = "quiet_hours"
+func (k *checker) quiet(path string, q order.Quiet) {
 	text, _ := q.MarshalText() // it never fails
 	length := (q.To - q.From + 24*60) % (24 * 60)
 	switch n := k.at[path]; {
@@ -116,7 +119,7 @@ func (k *checker) ladder(path string, l order.Ladder) {
 		switch {
 		case s.Do == order.StepDaily:
 			k.say(do, "config.step_daily")
-		case s.Do == order.StepWiden && path == "ladders.finish":
+		case s.Do == order.StepWiden && strings.HasSuffix(path, "ladders.finish"):
 			k.say(do, "config.step_widen")
 		default:
 			k.oneOf(do, string(s.Do), steps...)

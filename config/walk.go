@@ -221,7 +221,7 @@ func (w *walker) wrong(n *yaml.Node, t reflect.Type, path string) {
 		key = "config.want_hours"
 	case t == reflect.TypeFor[order.Date]():
 		key = "config.want_date"
-	case t == reflect.TypeFor[order.Quiet]():
+	case t == reflect.TypeFor[order.Quiet](), t == reflect.TypeFor[order.OwnQuiet]():
 		key = "config.want_quiet"
 	case t == reflect.TypeFor[time.Duration]():
 		key = "config.want_duration"

@@ -167,7 +167,7 @@ func (s *step) asleep(o order.Order) (wake time.Time, asleep bool) {
 
 // awake is the first moment from at on at which people hear of the order.
 func (s *step) awake(o order.Order, at time.Time) time.Time {
-	return s.c.HeardAt(o.Category, at)
+	return s.c.Whole().At(o.Area).HeardAt(o.Category, at)
 }
 
 // alarmsADay is how often somebody hears of the same trouble in one day.

@@ -125,6 +125,7 @@ func (s *step) tapped() error {
 	if err != nil {
 		return err
 	}
+	s.goTo(o.Area)
 	if again, err := s.again(o, p); err != nil || again {
 		return err
 	}

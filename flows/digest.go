@@ -51,11 +51,12 @@ func (s *step) setDigest(a *order.Area) error {
 // nextDigest is when the area's next digest is due; zero when none ever is.
 // Check refuses such a file; a digest that never comes is no reason to stop.
 func (s *step) nextDigest(a *order.Area) (time.Time, error) {
-	spec := s.c.Digest.Grid
+	here := s.c.At(a.Key)
+	spec := here.Digest.Grid
 	if a.Kind == order.KindCommunity {
-		spec = s.c.Digest.Community
+		spec = here.Digest.Community
 	}
-	return nextLocal(spec, s.now, s.c.Zone())
+	return nextLocal(spec, s.now, here.Zone())
 }
 
 // nextLocal is the first time after now at which the wall clock of the zone
@@ -94,6 +95,7 @@ func (s *step) dueDigest(key string, due time.Time) error {
 	if a == nil {
 		return nil
 	}
+	s.goTo(key)
 	next, err := s.nextDigest(a)
 	if err != nil || next.IsZero() {
 		return err

@@ -45,7 +45,7 @@ func (d *drawing) title() {
 	if a, f := d.o.Overdue(d.now); a || f {
 		mark = "🔴 "
 	}
-	if d.c.ClassOf(d.o.Category).Emergency && d.o.State.Open() {
+	if d.c.ClassFor(d.o).Emergency && d.o.State.Open() {
 		mark = "🆘" + strings.TrimSuffix(mark, " ") + " "
 	}
 	d.rich.Bold(mark + number(d.o.No) + " " + d.c.Category(d.o.Category).Name.In(d.lang) + " · " + d.t("state."+string(d.o.State))).Line("")
@@ -115,21 +115,21 @@ func (d *drawing) holder() {
 }
 
 func (d *drawing) promise() {
-	class := d.c.ClassOf(d.o.Category)
+	class := d.c.ClassFor(d.o)
 	if d.o.State == order.New || d.o.State == order.Offered {
 		d.line("card.promise", "Accept", limit(d.lang, class.Accept), "Finish", limit(d.lang, class.Finish))
 		return
 	}
 	if d.o.State == order.Accepted {
 		if !d.o.ArrivedAt.IsZero() {
-			d.line("card.arrived", "At", d.clock(d.lang, d.o.ArrivedAt))
+			d.line("card.arrived", "At", d.at(d.o.Area).clock(d.lang, d.o.ArrivedAt))
 		} else if !d.o.PromisedAt.IsZero() {
-			d.line("card.eta", "At", d.clock(d.lang, d.o.PromisedAt))
+			d.line("card.eta", "At", d.at(d.o.Area).clock(d.lang, d.o.PromisedAt))
 		}
-		d.line("card.finish_by", "At", d.clock(d.lang, d.o.FinishDue))
+		d.line("card.finish_by", "At", d.at(d.o.Area).clock(d.lang, d.o.FinishDue))
 	}
 	if d.o.State == order.Held {
-		d.line("card.held", "At", d.clock(d.lang, d.o.HeldUntil), "Why", d.lastNote(order.Hold))
+		d.line("card.held", "At", d.at(d.o.Area).clock(d.lang, d.o.HeldUntil), "Why", d.lastNote(order.Hold))
 	}
 }
 
@@ -145,10 +145,10 @@ func (d *drawing) next() {
 			key += "_none"
 		}
 	}
-	if due.Step == order.StepDaily && d.c.ClassOf(d.o.Category).Emergency {
+	if due.Step == order.StepDaily && d.c.ClassFor(d.o).Emergency {
 		key += "_soon"
 	}
-	d.line(key, "At", d.clock(d.lang, d.heardAt(d.o, due)), "To", d.climbsTo())
+	d.line(key, "At", d.at(d.o.Area).clock(d.lang, d.heardAt(d.o, due)), "To", d.climbsTo())
 }
 
 // climbsTo names the tier that comes after the present one.

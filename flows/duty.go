@@ -30,9 +30,11 @@ func (x spot) code() string {
 // spotIn finds the spot that a button names.
 func (s *step) spotIn(code string) (spot, error) {
 	if key, ok := strings.CutPrefix(code, "u"); ok && s.c.Unit(key) != nil {
+		s.c = s.c.AtHome(key, "") // its days and hours are read there
 		return spot{unit: key}, nil
 	}
 	if key, ok := strings.CutPrefix(code, "a"); ok && areaRole(s.c, key) != "" {
+		s.goTo(key)
 		return spot{area: key}, nil
 	}
 	return spot{}, order.ErrButton
@@ -185,6 +187,7 @@ func (s *step) tapDuty(p press) error {
 
 // dutyPanel shows one rota, with what the person may do about it.
 func (s *step) dutyPanel(x spot, fresh bool) error {
+	s.c = s.c.AtHome(x.unit, x.area)
 	text, err := s.dutyText(x)
 	if err != nil {
 		return err
@@ -222,6 +225,7 @@ const aWeek = 7
 
 // dutyText says who is on duty now and in the next seven days.
 func (s *step) dutyText(x spot) (string, error) {
+	s.c = s.c.AtHome(x.unit, x.area) // days and hours are those there
 	rota, err := s.tx.Rota(x.unit, x.area)
 	if err != nil {
 		return "", err

@@ -65,7 +65,7 @@ func (s *step) echoText(o order.Order, lang, key string, args ...any) string {
 		case order.Name:
 			filled = append(filled, a.In(lang))
 		case time.Time:
-			filled = append(filled, s.clock(lang, a))
+			filled = append(filled, s.at(o.Area).clock(lang, a))
 		default:
 			filled = append(filled, a)
 		}
@@ -87,7 +87,7 @@ func (s *step) setEcho(o order.Order) error {
 	if !o.State.Open() {
 		return s.tx.StopTimer(timerEcho, scope(o.No))
 	}
-	return s.tx.SetTimer(timerEcho, scope(o.No), o.EchoAt.Add(s.c.ClassOf(o.Category).Echo.Duration()))
+	return s.tx.SetTimer(timerEcho, scope(o.No), o.EchoAt.Add(s.c.ClassFor(o).Echo.Duration()))
 }
 
 // dueEcho says how the order stands because the interval is over.

@@ -14,7 +14,7 @@ func noticeAfter(wait time.Duration) time.Duration { return wait * 2 / 3 }
 
 // setClosing sets the end of the wait for a judgement, and a notice before it.
 func (s *step) setClosing(o order.Order) error {
-	after := s.c.CloseAfter.Duration()
+	after := s.c.Whole().At(o.Area).CloseAfter.Duration()
 	if err := s.tx.SetTimer(timerClosing, scope(o.No), s.now.Add(noticeAfter(after))); err != nil {
 		return err
 	}
@@ -118,10 +118,11 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 	}
 	taker := o
 	err := s.act(&o, order.Reopen, "", func(o *order.Order) error {
-		class := s.c.ClassOf(o.Category)
+		here := s.c.Whole().At(o.Area)
+		class := here.ClassOf(o.Category)
 		o.Tier, o.Reopens = o.Tier.Up(), o.Reopens+1
 		o.Start, o.LadderAt, o.FinishFrom, o.FinishSpent = s.now, s.now, time.Time{}, 0
-		o.AcceptDue, o.FinishDue = s.c.Calendar.Add(s.now, class.Accept), s.c.Calendar.Add(s.now, class.Finish)
+		o.AcceptDue, o.FinishDue = here.Calendar.Add(s.now, class.Accept), here.Calendar.Add(s.now, class.Finish)
 		o.AcceptStep, o.FinishStep, o.Declines, o.Rating = 0, 0, 0, order.NotRated
 		o.Unit, o.Taker, o.ByRule = "", 0, false
 		o.OfferedAt, o.AcceptedAt, o.PromisedAt, o.ArrivedAt = time.Time{}, time.Time{}, time.Time{}, time.Time{}
@@ -149,7 +150,7 @@ func (s *step) tapReopen(o order.Order, _ press) error {
 
 // longOver reports whether the order was closed so long ago that it stays so.
 func (s *step) longOver(o order.Order) bool {
-	return o.State == order.Closed && s.now.After(o.EndedAt.Add(s.c.ReopenFor.Duration()))
+	return o.State == order.Closed && s.now.After(o.EndedAt.Add(s.c.Whole().At(o.Area).ReopenFor.Duration()))
 }
 
 func (s *step) holderName(o order.Order) order.Name {

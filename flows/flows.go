@@ -146,12 +146,15 @@ func (s *step) meet() error {
 		}
 	}
 	s.me = p
-	s.lang = s.langOf(p)
 	roles, err := s.tx.RolesOf(p.ID)
 	if err != nil {
 		return err
 	}
 	s.actor = order.Actor{Person: p.ID, Members: roles}
+	if err := s.goHome(); err != nil {
+		return err
+	}
+	s.lang = s.langOf(p)
 	if err := s.learnLent(); err != nil {
 		return err
 	}
@@ -206,7 +209,7 @@ func (s *step) chatLang(c store.Chat) string {
 	if c.Lang != "" {
 		return c.Lang
 	}
-	return s.c.Language
+	return s.c.AtHome(c.Unit, c.Area).Language
 }
 
 // t is a text in the language of whoever acts.

@@ -102,7 +102,7 @@ func (s *step) tellGone(c store.Chat) error {
 		return err
 	}
 	if !tell || last {
-		if err := s.tx.SetTimer(timerGone, id, s.nextMorning()); err != nil || !tell {
+		if err := s.tx.SetTimer(timerGone, id, s.at(c.Area).nextMorning()); err != nil || !tell {
 			return err
 		}
 	}

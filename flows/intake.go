@@ -35,6 +35,7 @@ func (s *step) take(w wish) (order.Order, error) {
 	if start.IsZero() || start.After(s.now) || start.Before(s.now.Add(-oldest)) {
 		start = s.now
 	}
+	s.goTo(w.area)
 	o := s.c.Fresh(w.category, w.area, start)
 	o.Resident, o.Text, o.Address, o.EchoAt = w.resident, w.text, w.address, s.now
 	o.Chat, o.Message, o.Thread = w.chat, w.message, w.thread

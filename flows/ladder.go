@@ -65,6 +65,7 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 	if err != nil {
 		return err
 	}
+	s.goTo(o.Area)
 	switch t.Kind {
 	case timerLadder:
 		return s.dueLadder(o)
@@ -276,7 +277,7 @@ func (s *step) tellHolder(o order.Order, key string) error {
 // daily tells the last tier and the owners, every day until it is answered; in
 // an emergency more often, and then whoever was asked hears it again as well.
 func (s *step) daily(o order.Order) error {
-	if s.c.ClassOf(o.Category).Emergency {
+	if s.c.ClassFor(o).Emergency {
 		if err := s.nudge(o, s.now); err != nil {
 			return err
 		}

@@ -368,7 +368,9 @@ func (s *step) dueLeave(scope string) error {
 	if err != nil || !ok {
 		return err
 	}
-	to.notBefore = s.c.Awake(s.now, false, false)
+	if to.notBefore, err = s.wakes(person); err != nil {
+		return err
+	}
 	if err := s.dropPost(person, slotLeave); err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 
 // field is what is known of the units, for giving the order to one of them.
 func (s *step) field(o order.Order) (f order.Field, err error) {
-	f.Now = s.now.In(s.c.Zone())
+	f.Now = s.now.In(s.c.Whole().At(o.Area).Zone())
 	if f.Loads, err = s.loads(); err != nil {
 		return f, err
 	}

@@ -45,7 +45,7 @@ func (s *step) onDuty(unit, area string, members []order.Member, at time.Time) (
 	if err != nil || !rota.Set() {
 		return nil, err
 	}
-	people := order.OnDuty(rota, at, s.c.Zone())
+	people := order.OnDuty(rota, at, s.c.AtHome(unit, area).Zone())
 	var on []order.Member
 	for _, m := range members {
 		if has(people, m.Person) {
@@ -135,12 +135,16 @@ func (s *step) hitch(person int64, unit, lang string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	why, until := r.Hitch(s.now, time.Time{})
+	why, _ := r.Hitch(s.now, time.Time{})
 	switch why {
 	case order.NoHitch:
 		return "", nil
 	case order.OnLeave:
-		day := s.dayName(lang, order.DayOf(until.Add(-time.Second).In(s.c.Zone())))
+		last, err := s.lastDay(r.Leave)
+		if err != nil {
+			return "", err
+		}
+		day := s.dayName(lang, last)
 		if r.Leave.Substitute == 0 {
 			return say(lang, "reach.leave", "Day", day), nil
 		}
@@ -166,7 +170,7 @@ func (s *step) dayName(lang string, day order.Day) string {
 
 func weekday(lang string, d time.Weekday) string { return say(lang, "weekday."+string(rune('0'+d))) }
 
-// today is the date that the community's calendar shows.
+// today is the date where the step happens.
 func (s *step) today() order.Day { return order.DayOf(s.now.In(s.c.Zone())) }
 
 // hitches names, on the desk's card, whom the order depends on and who can't be

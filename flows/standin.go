@@ -142,7 +142,11 @@ func (s *step) standIn(l order.Leave) error {
 	if err != nil {
 		return err
 	}
-	text := s.t("standin.done", "Name", name, "Day", s.dayName(s.lang, l.Last(s.c.Zone())))
+	last, err := s.lastDay(l)
+	if err != nil {
+		return err
+	}
+	text := s.t("standin.done", "Name", name, "Day", s.dayName(s.lang, last))
 	if err := s.panel(standInSlot(l.Person), Outgoing{Text: text}, false); err != nil {
 		return err
 	}
@@ -271,7 +275,9 @@ func (s *step) relieve(l order.Leave) error {
 		return err
 	}
 	if s.actor.Clock {
-		to.notBefore = s.c.Awake(s.now, false, false)
+		if to.notBefore, err = s.wakes(l.Substitute); err != nil {
+			return err
+		}
 	}
 	return s.say(to, 0, Outgoing{Text: say(to.lang, "standin.ended", "Name", name)})
 }
@@ -280,6 +286,10 @@ func (s *step) relieve(l order.Leave) error {
 // so that it can be given back to the unit.
 func (s *step) tellAway(l order.Leave) error {
 	held, err := s.tx.TakenBy(l.Person)
+	if err != nil {
+		return err
+	}
+	last, err := s.lastDay(l)
 	if err != nil {
 		return err
 	}
@@ -307,7 +317,7 @@ func (s *step) tellAway(l order.Leave) error {
 			if err != nil {
 				return err
 			}
-			if err := s.watch(o, []target{to}, "watch.away", "Name", name, "Day", s.dayName(to.lang, l.Last(s.c.Zone()))); err != nil {
+			if err := s.watch(o, []target{to}, "watch.away", "Name", name, "Day", s.dayName(to.lang, last)); err != nil {
 				return err
 			}
 		}

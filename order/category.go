@@ -65,7 +65,10 @@ func (c *Community) IsAbout(category, other string) bool {
 	return false
 }
 
-// ClassOf is the urgency class of a category.
+// ClassFor is the urgency class of an order, with the limits of its area.
+func (c *Community) ClassFor(o Order) *Class { return c.At(o.Area).ClassOf(o.Category) }
+
+// ClassOf is the urgency class of a category, here.
 func (c *Community) ClassOf(category string) *Class {
 	for _, k := range c.lineage(category) {
 		if s := c.index.classes[k.Class]; s != nil {

@@ -32,6 +32,8 @@ type Area struct {
 	In    string   `yaml:"in" json:"in,omitempty"` // key of the area above
 	Name  Name     `yaml:"name" json:"name"`
 	Words []string `yaml:"words" json:"words,omitempty"` // other ways in which residents write it
+
+	Settings Settings `yaml:"settings" json:"settings,omitzero"` // its own; the others come from above
 }
 
 // Unit is a partner that accepts orders.
@@ -49,9 +51,9 @@ type Unit struct {
 type Class struct {
 	Key       string `yaml:"key" json:"key"`
 	Name      Name   `yaml:"name" json:"name"`
-	Accept    Limit  `yaml:"accept" json:"accept"`
-	Finish    Limit  `yaml:"finish" json:"finish"`
-	Echo      Span   `yaml:"echo" json:"echo"`           // a resident hears at least this often
+	Accept    Limit  `yaml:"accept" json:"accept,omitzero"`
+	Finish    Limit  `yaml:"finish" json:"finish,omitzero"`
+	Echo      Span   `yaml:"echo" json:"echo,omitzero"`  // a resident hears at least this often
 	Emergency bool   `yaml:"emergency" json:"emergency"` // quiet hours do not hold it back
 }
 
@@ -62,7 +64,7 @@ type DispatchRule struct {
 	Unit     string `yaml:"unit" json:"unit"`
 }
 
-// DigestTimes are cron expressions, read in the community's time zone.
+// DigestTimes are cron expressions, read in the area's time zone.
 type DigestTimes struct {
 	Grid      string `yaml:"grid" json:"grid"`
 	Community string `yaml:"community" json:"community"`
@@ -98,10 +100,12 @@ type index struct {
 	categories map[string]*Category
 	below      map[string][]*Category // the categories that lie in another one
 	zone       *time.Location
+	local      map[string]*Community // by area: the community there, where it differs from the top
+	root       *Community            // of one that is local: the whole; nil at the top
 }
 
 // Prepare fills in defaults and builds the look-up tables. It must be called
-// once, before any other method. The error is about the time zone, or the days
+// once, before any other method. The error is about a time zone, or the days
 // that are built in; the reader of the file finds everything else.
 func (c *Community) Prepare() error {
 	c.defaults()
@@ -112,7 +116,7 @@ func (c *Community) Prepare() error {
 	if err := c.Calendar.Prepare(zone); err != nil {
 		return err
 	}
-	ix := &index{areas: map[string]*Area{}, units: map[string]*Unit{}, classes: map[string]*Class{},
+	ix := &index{areas: map[string]*Area{}, units: map[string]*Unit{},
 		categories: map[string]*Category{}, below: map[string][]*Category{}, zone: zone}
 	for i := range c.Areas {
 		ix.areas[c.Areas[i].Key] = &c.Areas[i]
@@ -120,16 +124,14 @@ func (c *Community) Prepare() error {
 	for i := range c.Units {
 		ix.units[c.Units[i].Key] = &c.Units[i]
 	}
-	for i := range c.Classes {
-		ix.classes[c.Classes[i].Key] = &c.Classes[i]
-	}
+	ix.know(c.Classes)
 	for i := range c.Categories {
 		k := &c.Categories[i]
 		ix.categories[k.Key] = k
 		ix.below[k.In] = append(ix.below[k.In], k)
 	}
 	c.index = ix
-	return nil
+	return c.localize()
 }
 
 func (c *Community) defaults() {

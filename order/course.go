@@ -8,9 +8,10 @@ import "time"
 // Fresh is an order as it stands when it was just made: new, at its first
 // tier, with both clocks started.
 func (c *Community) Fresh(category, area string, start time.Time) Order {
-	class := c.ClassOf(category)
+	here := c.At(area)
+	class := here.ClassOf(category)
 	return Order{Area: area, Category: category, State: New, Tier: c.EntryTier(category, area), Intake: start, Start: start, LadderAt: start,
-		AcceptDue: c.Calendar.Add(start, class.Accept), FinishDue: c.Calendar.Add(start, class.Finish)}
+		AcceptDue: here.Calendar.Add(start, class.Accept), FinishDue: here.Calendar.Add(start, class.Finish)}
 }
 
 // StepOf is the i-th step of the order's accept ladder, while nobody accepts it.
@@ -22,7 +23,8 @@ func (c *Community) StepOf(o Order, i int) Due {
 }
 
 // HeardAt is the first moment from at on at which people hear of what the clock
-// does to an order of this category, unless they are on duty.
+// does to an order of this category that lies here, unless they are on duty. The
+// place of the order counts, not where they are.
 func (c *Community) HeardAt(category string, at time.Time) time.Time {
 	return c.Awake(at, c.ClassOf(category).Emergency, false)
 }

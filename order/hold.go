@@ -31,6 +31,7 @@ func (o *Order) Pause(now, until time.Time) { o.HeldAt, o.HeldUntil = now, until
 // Unpause ends the hold: what was left of the finish limit when it began is
 // left again, counted in the limit's own kind of time.
 func (c *Community) Unpause(o *Order, now time.Time) {
+	c = c.At(o.Area)
 	limit := c.ClassOf(o.Category).Finish
 	o.FinishSpent += c.Calendar.between(limit, o.finishFrom(), o.HeldAt)
 	o.FinishDue = c.Calendar.after(limit, now, c.Calendar.between(limit, o.HeldAt, o.FinishDue))
@@ -41,6 +42,7 @@ func (c *Community) Unpause(o *Order, now time.Time) {
 // Prolong gives the order more days: working days if its limit is in working
 // time.
 func (c *Community) Prolong(o *Order, days int) {
+	c = c.At(o.Area)
 	limit := c.ClassOf(o.Category).Finish
 	more := ClockTime(day * time.Duration(days))
 	if limit.Working() {

@@ -79,6 +79,7 @@ func (l Ladder) at(c *Calendar, start time.Time, limit Limit, spent, again time.
 // Next is the step that follows automatically for this order; ok is false
 // when its state has none.
 func (c *Community) Next(o Order) (due Due, ok bool) {
+	c = c.At(o.Area)
 	class := c.ClassOf(o.Category)
 	switch o.State {
 	case New, Offered:
@@ -102,6 +103,7 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 // anything, and an order that came back late must not wait a day for its next
 // step. The limits themselves stay where they are.
 func (c *Community) Skip(o *Order, now time.Time) {
+	c = c.At(o.Area)
 	class := c.ClassOf(o.Category)
 	for !c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, class.again(), o.AcceptStep).At.After(now) {
 		o.AcceptStep++
@@ -116,4 +118,4 @@ func (c *Community) Skip(o *Order, now time.Time) {
 
 // Spent reports whether the order's accept ladder has nothing left but its
 // daily step.
-func (c *Community) Spent(o Order) bool { return o.AcceptStep >= len(c.Ladders.Accept) }
+func (c *Community) Spent(o Order) bool { return o.AcceptStep >= len(c.At(o.Area).Ladders.Accept) }

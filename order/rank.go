@@ -136,7 +136,7 @@ func (c *Community) ByRule(o Order, f Field) *Unit {
 	switch {
 	case u == nil || c.Barred(u, o.Category):
 		return nil
-	case c.ClassOf(o.Category).Emergency:
+	case c.ClassFor(o).Emergency:
 		return u
 	case u.Agreement.Expired(f.Now) || u.Agreement.Quota > 0 && f.Loads[u.Key].Month >= u.Agreement.Quota:
 		return nil

@@ -49,7 +49,8 @@ func (r Reachability) Private() bool { return r.Started && !r.Blocked }
 func (r Reachability) Mention() bool { return !r.Left }
 
 // Awake is the first moment from t on at which somebody may be called: quiet
-// hours hold back neither emergencies nor who is on duty by the rota.
+// hours hold back neither emergencies nor who is on duty by the rota. The quiet
+// hours are those here: ask At.
 func (c *Community) Awake(t time.Time, emergency, duty bool) time.Time {
 	if emergency || duty {
 		return t

@@ -57,7 +57,7 @@ func (m *model) onDuty(p place, r roster) []order.Member {
 	if rota == nil {
 		return nil
 	}
-	on := order.OnDuty(rota.Rota, m.when[r], m.c.Zone())
+	on := order.OnDuty(rota.Rota, m.when[r], m.c.AtHome(p.unit, p.area).Zone())
 	var list []order.Member
 	for _, x := range m.membersAt(p) {
 		if slices.Contains(on, x.Person) {

@@ -36,8 +36,7 @@ type holes struct {
 	anew   map[string]map[string]*group // proofs of other rules, by change and chain
 }
 
-// find lists the holes, each once for all kinds of order that it concerns, the
-// worst first.
+// find lists the holes, each once for all kinds of order that it concerns.
 func (h *holes) find(lines []Line, chains []*chain) []Hole {
 	h.anew = map[string]map[string]*group{}
 	found := map[string]*Hole{}
@@ -77,13 +76,17 @@ func (h *holes) find(lines []Line, chains []*chain) []Hole {
 	for i, k := range keys {
 		list[i] = *found[k]
 	}
+	return list
+}
+
+// sortHoles puts the worst first.
+func sortHoles(list []Hole) {
 	slices.SortStableFunc(list, func(a, b Hole) int {
 		if a.Metric != b.Metric {
 			return int(a.Metric - b.Metric)
 		}
 		return longer(b.Delay) - longer(a.Delay)
 	})
-	return list
 }
 
 // most is how many reasons one can read at once.

@@ -97,7 +97,7 @@ func (m *model) enrol(known map[string]roster, at time.Time) {
 	}
 	for i := range m.Rotas {
 		note(-1)
-		on := order.OnDuty(m.Rotas[i].Rota, at, m.c.Zone())
+		on := order.OnDuty(m.Rotas[i].Rota, at, m.c.AtHome(m.Rotas[i].Unit, m.Rotas[i].Area).Zone())
 		slices.Sort(on)
 		for _, id := range on {
 			note(id)

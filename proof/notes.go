@@ -13,11 +13,12 @@ type Note struct {
 	Reason
 	Class string        // of quiet hours: whose orders wait
 	Delay time.Duration // of quiet hours: how long at worst
+	Areas []string      // of quiet hours: where, if they are not the same everywhere
 	Kinds []string      // of a unit: the categories whose rule names it
 }
 
 // notes lists the weak places.
-func notes(p *proof, r *Report) []Note {
+func notes(p *proof) []Note {
 	var list []Note
 	c := p.model.c
 	now := p.at(p.from.UnixMilli())
@@ -47,16 +48,16 @@ func notes(p *proof, r *Report) []Note {
 		}
 	}
 	add(place{role: roleOwner}, nil)
-	return append(list, p.asleep(r)...)
+	return list
 }
 
 // asleep names the classes whose orders of the night are heard of only after
 // the time to accept them is over.
-func (p *proof) asleep(r *Report) []Note {
+func (p *proof) asleep(lines []Line, where part) []Note {
 	var list []Note
 	for _, k := range p.model.c.Classes {
 		note := Note{Reason: Reason{Code: WhyQuiet}, Class: k.Key}
-		for _, l := range r.Lines {
+		for _, l := range lines {
 			b := l.Bounds[First]
 			if l.Class != k.Key || k.Emergency || b.Delay == Never {
 				continue
@@ -65,6 +66,9 @@ func (p *proof) asleep(r *Report) []Note {
 			if b.Start.Add(b.Delay).After(o.AcceptDue) && b.Delay > note.Delay {
 				note.Delay = b.Delay
 			}
+		}
+		if where.other {
+			note.Areas = where.areas
 		}
 		if note.Delay > 0 {
 			list = append(list, note)

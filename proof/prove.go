@@ -58,6 +58,7 @@ type proof struct {
 	projected map[*chain]map[string]result
 	places    []uint16 // in the week, of every minute; made when it is needed
 	last      int64    // nobody's availability changes after this
+	found     []Hole
 }
 
 func newProof(t *Territory, from time.Time, weeks int) *proof {

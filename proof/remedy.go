@@ -59,9 +59,8 @@ func (h *holes) remedy(ch *chain, m Metric, g *group) []Remedy {
 // steps than those of the example are known to be better.
 func (h *holes) rules(ch *chain, m Metric) []Remedy {
 	var list []Remedy
-	example := *h.model.c
-	example.Ladders = order.Ladders{}
-	if example.Prepare() == nil && !slices.Equal(example.Ladders.Accept, h.model.c.Ladders.Accept) {
+	example := h.model.c.Otherwise(func(c *order.Community) { c.Ladders = order.Ladders{} })
+	if !slices.Equal(example.Ladders.Accept, h.model.c.Ladders.Accept) {
 		list = append(list, Remedy{Code: FixLadder})
 	}
 	if m == First && !ch.class.Emergency {
@@ -182,22 +181,12 @@ func (t *Territory) apply(r Remedy) {
 	case FixInvite:
 		t.join(order.Member{Role: r.Role, Area: r.Area, Unit: r.Unit})
 	case FixLadder:
-		t.rewrite(func(c *order.Community) { c.Ladders = order.Ladders{} })
+		t.Community = t.Community.Otherwise(func(c *order.Community) { c.Ladders = order.Ladders{} })
 	case FixEmergency:
-		t.rewrite(func(c *order.Community) {
-			c.Classes = slices.Clone(c.Classes)
+		t.Community = t.Community.Otherwise(func(c *order.Community) {
 			for i := range c.Classes {
 				c.Classes[i].Emergency = c.Classes[i].Emergency || c.Classes[i].Key == r.Class
 			}
 		})
-	}
-}
-
-// rewrite changes a copy of the rules.
-func (t *Territory) rewrite(change func(*order.Community)) {
-	c := *t.Community
-	change(&c)
-	if c.Prepare() == nil { // its time zone is one that was loaded before
-		t.Community = &c
 	}
 }

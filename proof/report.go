@@ -1,8 +1,11 @@
 package proof
 
 import (
+	"fmt"
 	"slices"
 	"time"
+
+	"huiyin/order"
 )
 
 // Never is the delay of what never comes.
@@ -75,16 +78,78 @@ type Report struct {
 	Exact     bool // no bound is longer than what can really happen
 }
 
-// Prove looks at whole weeks, from the Monday that is not after the time.
+// Prove looks at whole weeks, from the Monday that is not after the time. Areas
+// whose settings count time otherwise are proven by themselves, each for the
+// weeks of its own time zone.
 func Prove(t *Territory, at time.Time, weeks int) *Report {
-	p := newProof(t, at, weeks)
-	r := &Report{Territory: t, From: p.from, To: p.monday(weeks), Exact: len(t.Rotas) == 0}
-	chains := make([]*chain, 0, len(t.Community.Areas)*len(t.Community.Categories))
-	for _, k := range t.Community.Categories {
+	k := newCalendar(t.Community, at, weeks)
+	r := &Report{Territory: t, From: k.from, To: k.monday(weeks), Exact: len(t.Rotas) == 0}
+	r.Starts = int(r.To.Sub(r.From) / time.Minute)
+	known := map[Kind]Line{}
+	for i, part := range partsOf(t.Community) {
+		here := *t
+		here.Community = part.c
+		p := newProof(&here, at, weeks)
+		lines, list := p.prove(part.areas)
+		for _, l := range lines {
+			known[Kind{l.Category, l.Area}] = l
+		}
+		r.Exact = r.Exact && !slices.ContainsFunc(list, func(h *group) bool { return h.vague })
+		if i == 0 {
+			r.Notes = notes(p)
+		}
+		r.Notes = append(r.Notes, p.asleep(lines, part)...)
+		r.Holes = append(r.Holes, p.found...)
+	}
+	for _, c := range t.Community.Categories {
 		for _, area := range Places(t.Community) {
+			r.Lines = append(r.Lines, known[Kind{c.Key, area}])
+		}
+	}
+	sortHoles(r.Holes)
+	return r
+}
+
+// part is areas in which time counts alike.
+type part struct {
+	c     *order.Community // as it is there
+	areas []string
+	other bool // not as it is for the others
+}
+
+// partsOf sorts the areas by what matters of their settings.
+func partsOf(c *order.Community) []part {
+	var list []part
+	known := map[string]int{}
+	for _, area := range Places(c) {
+		x := c.At(area)
+		key := fmt.Sprint(x.TimeZone, x.QuietHours, x.Calendar.Country, x.Calendar.WorkingDays, x.Calendar.WorkingHours, x.Calendar.Holidays, x.Calendar.MakeUp,
+			x.Classes, x.Ladders)
+		i, ok := known[key]
+		if !ok {
+			i = len(list)
+			known[key] = i
+			list = append(list, part{c: x})
+		}
+		list[i].areas = append(list[i].areas, area)
+	}
+	if list == nil {
+		list = []part{{c: c}}
+	}
+	for i := range list {
+		list[i].other = len(list) > 1
+	}
+	return list
+}
+
+// prove proves the areas of one part, by category and area.
+func (p *proof) prove(areas []string) (lines []Line, groups []*group) {
+	var chains []*chain
+	for _, k := range p.model.c.Categories {
+		for _, area := range areas {
 			ch := p.chain(k.Key, area)
 			chains = append(chains, ch)
-			r.Lines = append(r.Lines, Line{Category: k.Key, Area: area, Class: ch.class.Key})
+			lines = append(lines, Line{Category: k.Key, Area: area, Class: ch.class.Key})
 		}
 	}
 	bounds := map[*chain][metrics]*Bound{}
@@ -96,16 +161,14 @@ func Prove(t *Territory, at time.Time, weeks int) *Report {
 				bounds[ch] = b
 				h.groups[ch] = g
 			}
-			r.Exact = r.Exact && !g.vague
+			groups = append(groups, g)
 		}
 	}
-	for i := range r.Lines {
-		r.Lines[i].Bounds = bounds[chains[i]]
+	for i := range lines {
+		lines[i].Bounds = bounds[chains[i]]
 	}
-	r.Starts = int(r.To.Sub(r.From) / time.Minute)
-	r.Holes = h.find(r.Lines, chains)
-	r.Notes = notes(p, r)
-	return r
+	p.found = h.find(lines, chains)
+	return lines, groups
 }
 
 // byClass sorts the chains by their class.

@@ -89,8 +89,9 @@ func (t *Territory) Edges(from, to time.Time) []time.Time {
 		}
 	}
 	zone := t.Community.Zone()
-	first, last := order.DayOf(from.In(zone))-1, order.DayOf(to.In(zone))
 	for _, r := range t.Rotas {
+		zone := t.Community.AtHome(r.Unit, r.Area).Zone()
+		first, last := order.DayOf(from.In(zone))-1, order.DayOf(to.In(zone))
 		for day := first; day <= last; day++ {
 			for _, x := range r.Turns(day) {
 				add(x.Start(zone))
