@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
 
+	"huiyin/backup"
 	"huiyin/bot"
 	"huiyin/config"
 	"huiyin/store"
@@ -20,6 +22,7 @@ type console struct {
 	out, err io.Writer
 	env      func(string) string
 	environ  []string // all of it, as os.Environ gives it
+	in       *os.File // where somebody may answer; nil: nobody does
 }
 
 // shared is a console that many goroutines may write to.
@@ -82,6 +85,9 @@ func tell(c console, lang string, err error) error {
 // explain puts an error into the operator's language, where we know it.
 func explain(err error, lang string) string {
 	if p := store.AsProblem(err); p != nil && texts.Has(lang, p.Code) {
+		return words(lang, p.Code, p.Args)
+	}
+	if p := backup.AsProblem(err); p != nil && texts.Has(lang, p.Code) {
 		return words(lang, p.Code, p.Args)
 	}
 	if p := bot.AsProblem(err); p != nil && texts.Has(lang, p.Code) {

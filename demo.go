@@ -66,7 +66,7 @@ func (cmd demoCommand) Run(ctx context.Context, c console) error {
 }
 
 // demoFiles are what a demo leaves behind; forget touches nothing else.
-var demoFiles = []string{"huiyin.db", "huiyin.db-wal", "huiyin.db-shm", "huiyin.db.lock", "huiyin.key", "telegram.json"}
+var demoFiles = []string{"huiyin.db", "huiyin.db-wal", "huiyin.db-shm", "huiyin.db.lock", "huiyin.db.forgotten", "huiyin.key", "telegram.json"}
 
 func (d *demo) forget() error {
 	for _, name := range demoFiles {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"huiyin/backup"
 	"huiyin/bot"
 	"huiyin/config"
 	"huiyin/flows"
@@ -87,7 +88,6 @@ func (x examination) run(ctx context.Context) []flows.Finding {
 	x.settings()
 	x.disk()
 	groups := x.database(ctx)
-	x.add("backup", flows.Warning, "doctor.backup_none")
 	if x.cfg.Telegram.Token == "" {
 		x.add("token", flows.Bad, "doctor.token_none", "File", x.cfg.Telegram.TokenFile)
 		return x.list
@@ -158,7 +158,7 @@ func (x *examination) database(ctx context.Context) (groups []store.Chat) {
 			x.list = append(x.list, flows.NoCommunity())
 			return nil
 		}
-		more, err := flows.New(flows.Options{}).Examine(tx)
+		more, err := flows.New(flows.Options{Nightly: x.cfg.Backup.To != "", LastBackup: x.lastBackup}).Examine(tx)
 		x.list = append(x.list, more...)
 		return err
 	})
@@ -166,6 +166,19 @@ func (x *examination) database(ctx context.Context) (groups []store.Chat) {
 		x.add("database", flows.Bad, "doctor.database_closed", "What", err.Error())
 	}
 	return bound(groups)
+}
+
+// lastBackup finds a backup that was made by hand: only the running bot writes
+// into the database that it made one.
+func (x *examination) lastBackup() (at time.Time, size int64) {
+	if x.cfg.Backup.To == "" {
+		return at, 0
+	}
+	list, err := backup.List(x.cfg.Backup.To)
+	if err != nil || len(list) == 0 {
+		return at, 0
+	}
+	return list[0].At, list[0].Size
 }
 
 func bound(all []store.Chat) (list []store.Chat) {

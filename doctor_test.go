@@ -349,9 +349,9 @@ func TestDoctorCommand(t *testing.T) {
 			t.Fatal(err)
 		}
 		if asJSON {
-			has(t, out.String(), `"healthy": true`, `"check": "token"`, `"level": "ok"`, `"mend": "Copy the database`)
+			has(t, out.String(), `"healthy": true`, `"check": "token"`, `"level": "ok"`, `"mend": "Say under`)
 		} else {
-			has(t, out.String(), "ok      Telegram knows the bot: @huiyin_bot.", "warning No backup yet", "        → Copy the database", "19 ok, 1 to look at, 0 bad")
+			has(t, out.String(), "ok      Telegram knows the bot: @huiyin_bot.", "warning No backup yet", "        → Say under", "19 ok, 1 to look at, 0 bad")
 		}
 	}
 }

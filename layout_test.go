@@ -25,10 +25,11 @@ var layout = map[string][]string{
 	"config":    {"order", "texts"},
 	"poster":    {"order", "texts"},
 	"roster":    {"config", "order", "texts"},
+	"backup":    {"store"},
 	"sim":       {},
 	"sim/story": {"sim"},
 	"sim/wild":  {},
-	".":         {"bot", "config", "flows", "order", "poster", "proof", "roster", "sim", "store", "texts"},
+	".":         {"backup", "bot", "config", "flows", "order", "poster", "proof", "roster", "sim", "store", "texts"},
 }
 
 // layoutOfTests says what their tests may import besides.
@@ -52,6 +53,7 @@ var homes = map[string][]string{
 	"github.com/boombuler/barcode":         {"poster"},
 	"github.com/hajimehoshi/bitmapfont/v3": {"poster"},
 	"github.com/xuri/excelize/v2":          {"roster"},
+	"filippo.io/age":                       {"backup"},
 	"net/http":                             {".", "bot", "sim"},
 	"os/exec":                              {},
 	"math/rand":                            {},

@@ -30,6 +30,8 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with the settings, and prove how soon somebody is called. 检查设置，并证明多快叫得到人。"`
 	Roster  rosterCommand  `cmd:"" help:"The roster of areas, units, people and duties as a spreadsheet. 花名册：表格导出、导入。"`
 	Posters postersCommand `cmd:"" help:"Make a page for each building's door, with the code to scan. 做每栋楼门口的海报，带二维码。"`
+	Backup  backupCommand  `cmd:"" help:"Make a backup, also while the bot runs, and read it back. 备份并核对，运行时也可以。"`
+	Restore restoreCommand `cmd:"" help:"Put a backup in the database's place. 用备份恢复。"`
 	Doctor  doctorCommand  `cmd:"" help:"Say how the installation is, also while it runs. 体检，运行时也可以。"`
 	Example exampleCommand `cmd:"" help:"Print an example of a file of settings. 打印设置文件的样本。"`
 	Version versionCommand `cmd:"" help:"Print the version. 打印版本。"`
@@ -37,7 +39,7 @@ type commands struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], console{os.Stdout, os.Stderr, os.Getenv, os.Environ()})
+	code := run(ctx, os.Args[1:], console{out: os.Stdout, err: os.Stderr, env: os.Getenv, environ: os.Environ(), in: os.Stdin})
 	stop()
 	os.Exit(code)
 }

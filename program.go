@@ -40,6 +40,7 @@ type program struct {
 	clock   bot.Clock
 	weeks   int
 	proving sync.Mutex // one proof at a time
+	nightly *nightly
 }
 
 // open opens the database, reads the community in if there is none yet, and
@@ -51,8 +52,10 @@ func open(ctx context.Context, p parts) (*program, error) {
 		return nil, err
 	}
 	pr := &program{db: db, clock: p.clock, weeks: cmp.Or(p.weeks, provenWeeks)}
-	pr.flows = flows.New(flows.Options{Bot: pr.username, Log: p.log, OrdersPerDay: p.config.Limits.OrdersPerDay})
+	pr.flows = flows.New(flows.Options{Bot: pr.username, Log: p.log, OrdersPerDay: p.config.Limits.OrdersPerDay,
+		Nightly: p.config.Backup.To != "", KeepDays: p.config.Backup.KeepDays})
 	pr.sweeper = &flows.Sweeper{DB: db, Flows: pr.flows, Clock: p.clock, Log: p.log}
+	pr.nightly = &nightly{cfg: p.config, db: db, flows: pr.flows, clock: p.clock, log: p.log}
 	if err := pr.prepare(ctx, p); err != nil {
 		db.Close()
 		return nil, err
@@ -79,6 +82,9 @@ func (p *program) username() string {
 func (p *program) prepare(ctx context.Context, with parts) error {
 	return p.db.Write(ctx, func(tx *store.Tx) error {
 		if err := fill(tx, with.community); err != nil {
+			return err
+		}
+		if _, err := p.flows.ForgetAgain(tx); err != nil { // an older database may have been put back by hand
 			return err
 		}
 		return p.flows.Prepare(tx)
@@ -125,6 +131,7 @@ func (p *program) run(ctx context.Context) error {
 		defer stop()
 		swept = p.sweeper.Run(ctx)
 	})
+	parts.Go(func() { p.nightly.run(ctx) })
 	err := p.bot.Run(ctx)
 	stop()
 	parts.Wait()

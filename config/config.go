@@ -19,6 +19,7 @@ type Config struct {
 	Telegram  Telegram `yaml:"telegram"`
 	Log       Log      `yaml:"log"`
 	Limits    Limits   `yaml:"limits"`
+	Backup    Backup   `yaml:"backup"`
 }
 
 // Telegram is how the bot reaches Telegram.
@@ -42,6 +43,14 @@ type Limits struct {
 	OrdersPerDay      int `yaml:"orders_per_day"`      // of one person
 }
 
+// Backup is where backups are kept, and when one is made.
+type Backup struct {
+	To       string `yaml:"to"`        // the folder; empty: none is made by itself
+	At       string `yaml:"at"`        // a cron expression, in the community's time zone
+	KeepDays int    `yaml:"keep_days"` // older ones are deleted
+	Key      string `yaml:"key"`       // the key that encrypts backups; made at the first one
+}
+
 // maxLongPoll is the longest poll that Telegram's servers were seen to keep.
 const maxLongPoll = 50 * time.Second
 
@@ -59,6 +68,7 @@ func Default() Config {
 		},
 		Log:    Log{Level: "info", Format: "text"},
 		Limits: Limits{MessagesPerMinute: 20, OrdersPerDay: 20},
+		Backup: Backup{At: "30 3 * * *", KeepDays: 30, Key: "huiyin-backup.key"},
 	}
 }
 

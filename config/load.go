@@ -51,7 +51,7 @@ func parseConfig(path string, src []byte, env func(string) string) (*Config, Pro
 
 // resolve makes paths that were relative to the file's folder usable.
 func (c *Config) resolve(folder string) {
-	for _, p := range []*string{&c.Database, &c.KeyFile, &c.Community, &c.Telegram.TokenFile} {
+	for _, p := range []*string{&c.Database, &c.KeyFile, &c.Community, &c.Telegram.TokenFile, &c.Backup.To, &c.Backup.Key} {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(folder, *p)
 		}
@@ -131,6 +131,7 @@ func (c *Config) places(w *walker) {
 	if openToOthers(c.KeyFile) {
 		w.problems = append(w.problems, newWarning(c.KeyFile, "config.open_file", "File", c.KeyFile))
 	}
+	c.backupPlaces(w)
 }
 
 // openToOthers reports whether other users of the machine can read the file.
@@ -171,6 +172,7 @@ func checkConfig(w *walker, c *Config) {
 	}
 	w.between("limits.messages_per_minute", c.Limits.MessagesPerMinute, 1, 1000)
 	w.between("limits.orders_per_day", c.Limits.OrdersPerDay, 1, 10000)
+	checkBackup(w, c)
 }
 
 // oneOf checks a word against those that may stand there.

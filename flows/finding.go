@@ -50,6 +50,8 @@ func (f Finding) inWords(lang string) []any {
 			words[i] = joinNames(a, lang)
 		case time.Duration:
 			words[i] = span(lang, a)
+		case Backup:
+			words[i] = a.why(lang)
 		default:
 			words[i] = a
 		}

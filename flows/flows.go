@@ -19,6 +19,10 @@ type Options struct {
 	Log          *slog.Logger
 	Random       io.Reader // source of invite codes; default: the system's
 	OrdersPerDay int       // of one resident; 0: no limit
+
+	Nightly    bool                              // backups are made by themselves
+	KeepDays   int                               // how long backups are kept; 0: not known
+	LastBackup func() (at time.Time, size int64) // if set, finds one that was made by hand
 }
 
 // Flows plays the story. It keeps no state of its own: all of it is in the
@@ -28,6 +32,9 @@ type Flows struct {
 	log          *slog.Logger
 	random       io.Reader
 	ordersPerDay int
+	nightly      bool
+	keepDays     int
+	lastBackup   func() (time.Time, int64)
 }
 
 // New makes the flows.
@@ -41,7 +48,8 @@ func New(o Options) *Flows {
 	if o.Bot == nil {
 		o.Bot = func() string { return "" }
 	}
-	return &Flows{bot: o.Bot, log: o.Log, random: o.Random, ordersPerDay: o.OrdersPerDay}
+	return &Flows{bot: o.Bot, log: o.Log, random: o.Random, ordersPerDay: o.OrdersPerDay,
+		nightly: o.Nightly, keepDays: o.KeepDays, lastBackup: o.LastBackup}
 }
 
 // step is one input, or one timer, on its way through the story.

@@ -11,6 +11,9 @@ import (
 // privacy is /privacy: what is kept, why, how long, and how to have it deleted.
 func (s *step) privacy() error {
 	text := s.t("privacy.text", "Community", s.c.Name.In(s.lang))
+	if s.keepDays > 0 {
+		text += "\n" + s.t("privacy.backups", "Days", s.keepDays)
+	}
 	if s.in.Chat.Private {
 		return s.reply(Outgoing{Text: text + "\n" + s.t("privacy.how")})
 	}
@@ -312,6 +315,17 @@ func (s *step) tapForget(p press) error {
 		s.alert("forget.owner")
 		return nil
 	}
+	if err := s.tx.Bury(s.me.ID); err != nil {
+		return err
+	}
+	if err := s.forgetMe(); err != nil {
+		return err
+	}
+	return s.farewell()
+}
+
+// forgetMe deletes everything that is whoever acts'.
+func (s *step) forgetMe() error {
 	if err := s.tx.Unsay(s.me.ID); err != nil {
 		return err
 	}
@@ -336,10 +350,7 @@ func (s *step) tapForget(p press) error {
 	if err := s.redrawUnits(); err != nil {
 		return err
 	}
-	if err := s.redrawAnswered(named); err != nil {
-		return err
-	}
-	return s.farewell()
+	return s.redrawAnswered(named)
 }
 
 // redraw lets the cards of emptied orders show none of the person's words any

@@ -30,6 +30,7 @@ var mayScan = []string{
 	"MIN(due_at)",    // the first of an index
 	"MAX(",           // the last of an index
 	"ran WHERE",
+	"FROM absence UNION SELECT asked", "FROM ord WHERE ended_at = 0", // a backup was put back
 	"+not_before <= $1 ORDER BY urgent DESC, seq LIMIT", // the front of the queue, in the order of its index
 }
 

@@ -72,6 +72,10 @@ var notKeys = map[string]string{
 	"community.example.yaml": "a file",
 	"telegram.json":          "a file",
 	"digest.grid":            "a setting",
+	"backup.to":              "a setting",
+	"backup.at":              "a setting",
+	"backup.keep_days":       "a setting",
+	"backup.key":             "a setting",
 	"digest.community":       "a setting",
 	"store.key_open":         "only logged, never said",
 }
@@ -84,12 +88,12 @@ var latin = map[string]string{
 
 // operatorFiles are read by whoever installs the program, and speak of files,
 // settings and programs by their names.
-var operatorFiles = []string{"bot", "config", "console", "doctor", "proof", "roster", "store"}
+var operatorFiles = []string{"backup", "bot", "config", "console", "doctor", "proof", "roster", "store"}
 
 // latinForOperators are the further words that those may hold; a word in
 // “quotes”, "quotes" or (brackets) is an example of what to write.
 var latinForOperators = []string{
-	"Bot", "API", "BotFather", "token", "proxy", "webhook", "http", "https", "socks", "socks5", "socks5h", "Ctrl", "C",
+	"OK", "Bot", "API", "BotFather", "token", "proxy", "webhook", "http", "https", "socks", "socks5", "socks5h", "Ctrl", "C",
 	"fresh", "port", "YAML", "UTF", "MB", "SQLite", "SQL", "cron", "HUIYIN_TOKEN", "true", "false", "none", "kind", "community",
 	"grid", "Excel", "CSV", "xlsx", "zip", "dry", "run", "remove", "bot", "font", "Debian", "Ubuntu", "apt", "get", "install", "fonts", "noto", "cjk", "otf", "ttf", "ttc", "A4", "A", "zh", "en", "Lift", "in", "m", "h", "d", "s", "a", "z", "config", "yaml", "key", "telegram", "org", "_", "chmod",
 }

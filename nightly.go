@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"huiyin/backup"
+	"huiyin/bot"
+	"huiyin/config"
+	"huiyin/flows"
+	"huiyin/store"
+)
+
+// nightly makes a backup at its time, beside all else that the program does.
+type nightly struct {
+	cfg   *config.Config
+	db    *store.DB
+	flows *flows.Flows
+	clock bot.Clock
+	log   *slog.Logger
+}
+
+// A backup that failed is tried again after a while. A machine that slept, or
+// whose clock was set, is noticed when the waiting is looked at again.
+const (
+	backupAgain = time.Hour
+	backupLook  = 10 * time.Minute
+	backupEarly = time.Minute // after the start: a missed night is made up for, but not at once
+)
+
+// run waits and makes backups until ctx ends; not at all when none is wanted.
+func (n *nightly) run(ctx context.Context) {
+	if n.cfg.Backup.To == "" {
+		return
+	}
+	from := n.clock.Now()
+	for {
+		next, err := n.next(ctx, from)
+		if err != nil || next.IsZero() {
+			if ctx.Err() == nil {
+				n.log.Error("find the time of the next backup", "err", err)
+			}
+			next = n.clock.Now().Add(backupAgain)
+		}
+		wait := next.Sub(n.clock.Now())
+		if wait <= 0 {
+			n.once(ctx)
+			continue
+		}
+		wake, stop := n.clock.NewTimer(min(wait, backupLook))
+		select {
+		case <-ctx.Done():
+			stop()
+			return
+		case <-wake:
+			stop()
+		}
+	}
+}
+
+// next is when the next backup is due. from is when the program started: one that
+// has never made a backup waits for the first time from then on.
+func (n *nightly) next(ctx context.Context, from time.Time) (next time.Time, err error) {
+	err = n.db.Read(ctx, func(tx *store.Tx) error {
+		good, failed, err := n.flows.Backups(tx)
+		if err != nil {
+			return err
+		}
+		if failed.At.After(good.At) {
+			next = failed.At.Add(backupAgain)
+			return nil
+		}
+		c, err := tx.Community()
+		if err != nil || c == nil {
+			return err
+		}
+		last := good.At
+		if last.IsZero() || last.After(n.clock.Now()) { // the clock was ahead
+			last = from
+		}
+		next, err = flows.NextLocal(n.cfg.Backup.At, last, c.Zone())
+		return err
+	})
+	if early := from.Add(backupEarly); !next.IsZero() && next.Before(early) {
+		next = early
+	}
+	return next, err
+}
+
+// once makes a backup and keeps how it went.
+func (n *nightly) once(ctx context.Context) {
+	began := n.clock.Now()
+	made, err := backupJob(n.cfg, n.db.CopyOut, began).Run(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	b := flows.Backup{At: began, Size: made.Size, Rows: made.Contents.Rows("")}
+	if err != nil {
+		n.log.Error("backup", "err", err)
+		b = flows.Backup{At: n.clock.Now(), Failed: "backup.unknown"}
+		if code, args := backup.Code(err); code != "" {
+			b.Failed, b.Args = code, args
+		}
+	} else {
+		n.log.Info("backup made", "file", made.File, "size", made.Size, "rows", b.Rows, "took", n.clock.Now().Sub(began), "deleted", made.Gone)
+	}
+	if err := n.db.Write(ctx, func(tx *store.Tx) error { return n.flows.BackedUp(tx, b) }); err != nil && ctx.Err() == nil {
+		n.log.Error("keep how the backup went", "err", err)
+		wake, stop := n.clock.NewTimer(backupEarly) // it is not known that it was made: not again at once
+		defer stop()
+		select {
+		case <-wake:
+		case <-ctx.Done():
+		}
+	}
+}
+
+// backupJob is a backup as the settings want it.
+func backupJob(cfg *config.Config, copyOut func(context.Context, string) (store.Contents, error), at time.Time) backup.Job {
+	return backup.Job{Copy: copyOut, Database: cfg.Database, Folder: cfg.Backup.To, Key: cfg.Backup.Key, KeepDays: cfg.Backup.KeepDays, Now: at}
+}
