@@ -116,7 +116,10 @@ func TestGroupLinkRefused(t *testing.T) {
 	}
 	code := w.groupLinkFor(zhou, "居民群", "一网格", "整个一网格")
 	try(xiaoLi, code, "只有管理员和社区调度员")
-	forged := code[:len(code)-1] + string("AB"[min(1, strings.IndexByte("B", code[len(code)-1])+1)])
+	forged := code[:len(code)-2] + "A" + code[len(code)-1:]
+	if forged == code {
+		forged = code[:len(code)-2] + "B" + code[len(code)-1:]
+	}
 	try(liWang, forged, "这个链接不对")
 	try(liWang, passPrefix, "这个链接不对")
 	try(zhou, w.groupLinkFor(liWang, "调度台", "东门社区"), "不归您管")
