@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,16 +40,26 @@ func (s *Sim) memberJSON(ch *chat, id int64, role string, anonymous bool) string
 	case "administrator":
 		b = append(b, `,"can_be_edited":false`...)
 		b = appendRaw(b, "is_anonymous", strconv.FormatBool(anonymous))
-		for _, right := range []string{"can_manage_chat", "can_change_info", "can_delete_messages", "can_restrict_members",
-			"can_invite_users", "can_pin_messages", "can_manage_video_chats"} {
-			b = appendRaw(b, right, "true")
-		}
-		b = appendRaw(b, "can_promote_members", "false")
-		if ch.Forum {
-			b = appendRaw(b, "can_manage_topics", "true")
+		for _, right := range groupRights {
+			if right != "manage_topics" || ch.Forum {
+				b = appendRaw(b, "can_"+right, strconv.FormatBool(ch.grants(id, right)))
+			}
 		}
 	}
 	return string(append(b, '}'))
+}
+
+// groupRights are the rights of administrators of groups.
+var groupRights = []string{"manage_chat", "change_info", "delete_messages", "restrict_members", "invite_users", "pin_messages", "manage_video_chats",
+	"promote_members", "manage_topics"}
+
+// grants reports whether the administrator has the right.
+func (c *chat) grants(id int64, right string) bool {
+	m := c.Members[id]
+	if m == nil || m.Rights == nil {
+		return right != "promote_members"
+	}
+	return right == "manage_chat" || slices.Contains(m.Rights, right) // which all others imply
 }
 
 func (s *Sim) getChatMember(c *call) ([]byte, error) {

@@ -277,6 +277,14 @@ func (s *Sim) regrade(ch *chat, who, by int64, role string, anonymous bool) {
 	s.tellChange(ch, who, by, old, role)
 }
 
+// promoteWith makes somebody an administrator with few rights.
+func (s *Sim) promoteWith(ch *chat, who, by int64, rights []string) {
+	old := ch.role(who)
+	ch.setRole(who, "administrator")
+	ch.Members[who].Rights = rights
+	s.tellChange(ch, who, by, old, "administrator")
+}
+
 // MigrateToSuper turns a basic group into a supergroup. The new group has a new
 // id, the same members, and message ids from 1; both get a service message. The
 // old one refuses everything with parameters.migrate_to_chat_id. It returns 0
@@ -291,6 +299,7 @@ func (s *Sim) MigrateToSuper(chat int64) (newID int64) {
 	ch := s.newGroup(old.Title, true)
 	for _, id := range old.Order {
 		ch.setRole(id, old.role(id))
+		ch.Members[id].Rights = old.Members[id].Rights
 	}
 	ch.MigratedFrom = old.ID
 	s.service(old, old.owner(), "migrate_to_chat_id", `"migrate_to_chat_id":`+strconv.FormatInt(ch.ID, 10), 0)

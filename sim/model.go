@@ -41,6 +41,7 @@ type chat struct {
 type member struct {
 	Role      string // creator, administrator, member, left, kicked
 	Anonymous bool
+	Rights    []string `json:",omitempty"` // of an administrator with few; nil: all but promoting others
 }
 
 type topic struct {
@@ -153,7 +154,7 @@ func (c *chat) setRole(id int64, role string) {
 		c.Members[id] = m
 		c.Order = append(c.Order, id)
 	}
-	m.Role = role
+	m.Role, m.Rights = role, nil
 	if role != "creator" && role != "administrator" {
 		m.Anonymous = false
 	}

@@ -242,7 +242,32 @@ func TestPeopleRules(t *testing.T) {
 		if len(got) != 4 || got[3].Message.Text != "/start@huiyin_bot abc" || got[3].Message.Chat.ID != g2 {
 			t.Errorf("%+v", got)
 		}
+		startGroups(t, r)
 	})
+}
+
+// startGroups follows links that ask for rights.
+func startGroups(t *testing.T, r *rig) {
+	t.Helper()
+	g := r.AddGroup(GroupSpec{Title: "g3", Super: true, Owner: r.li, Members: []int64{r.wang}})
+	r.drain()
+	for link, user := range map[string]int64{"t.me/huiyin_bot?startgroup=a&admin=manage_chat": r.wang, "t.me/huiyin_bot?startgroup=a&admin=fly": r.li} {
+		if r.OpenInGroup(user, link, g) == nil {
+			t.Errorf("%d may follow %s", user, link)
+		}
+	}
+	r.ok(r.OpenInGroup(r.li, "https://t.me/huiyin_bot?startgroup=a-b_9&admin=pin_messages+manage_chat", g))
+	r.drain()
+	var me struct {
+		Status string `json:"status"`
+		Pin    bool   `json:"can_pin_messages"`
+		Chat   bool   `json:"can_manage_chat"`
+		Delete bool   `json:"can_delete_messages"`
+	}
+	r.ok(json.Unmarshal(r.call("getChatMember", map[string]any{"chat_id": g, "user_id": r.Bots()[0].ID}).Result, &me))
+	if me.Status != "administrator" || !me.Pin || !me.Chat || me.Delete {
+		t.Errorf("the bot is %+v", me)
+	}
 }
 
 func TestCommandsAndMenu(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -65,7 +66,7 @@ func (s *Sim) Open(user int64, url string) error {
 	var only *chat
 	for _, id := range s.chats {
 		ch := s.groups[id]
-		if t != nil && ch.has(user) && !ch.has(t.ID) && ch.MigratedTo == 0 {
+		if t != nil && ch.has(user) && !ch.has(t.ID) && ch.MigratedTo == 0 && (l.rights == nil || ch.admin(user)) {
 			if only != nil {
 				return errors.New("open: more than one group to choose from")
 			}
@@ -79,8 +80,9 @@ func (s *Sim) Open(user int64, url string) error {
 }
 
 // OpenInGroup follows a startgroup link and chooses a group: the bot is added,
-// as an administrator if the link asks for rights and the person may grant
-// them, and "/start@bot payload" is posted.
+// as an administrator with exactly the rights that the link asks for, and
+// "/start@bot payload" is posted. A link that asks for rights offers only groups
+// in which the person is an administrator.
 func (s *Sim) OpenInGroup(user int64, url string, chat int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -98,7 +100,8 @@ func (s *Sim) OpenInGroup(user int64, url string, chat int64) error {
 // link is a parsed deep link.
 type link struct {
 	bot, payload string
-	group, admin bool
+	group        bool
+	rights       []string // that &admin= asks for; nil: none
 }
 
 func readLink(raw string) (link, error) {
@@ -110,7 +113,7 @@ func readLink(raw string) (link, error) {
 		return link{}, errors.New("open: not a link")
 	}
 	q := u.Query()
-	l := link{bot: strings.Trim(u.Path, "/"), payload: q.Get("start"), admin: q.Has("admin")}
+	l := link{bot: strings.Trim(u.Path, "/"), payload: q.Get("start")}
 	switch {
 	case u.Scheme == "tg" && u.Host == "resolve":
 		l.bot = q.Get("domain")
@@ -119,6 +122,12 @@ func readLink(raw string) (link, error) {
 	}
 	if q.Has("startgroup") {
 		l.group, l.payload = true, q.Get("startgroup")
+		for _, right := range strings.Fields(q.Get("admin")) { // a plus in an address is a space
+			if !slices.Contains(groupRights, right) && right != "anonymous" {
+				return link{}, fmt.Errorf("open: no right is called %q", right)
+			}
+			l.rights = append(l.rights, right)
+		}
 	}
 	if !goodPayload(l.payload) {
 		return link{}, errors.New("open: bad start parameter")
@@ -131,11 +140,14 @@ func (s *Sim) startGroup(user int64, l link, ch *chat) error {
 	if t == nil {
 		return fmt.Errorf("open: no bot %q", l.bot)
 	}
+	if l.rights != nil && !ch.admin(user) {
+		return errors.New("open: this link asks for rights, and this person is no administrator of the group")
+	}
 	if err := s.addBot(t, ch, user); err != nil {
 		return err
 	}
-	if l.admin && ch.admin(user) {
-		s.regrade(ch, t.ID, user, "administrator", false)
+	if l.rights != nil {
+		s.promoteWith(ch, t.ID, user, l.rights)
 	}
 	if l.payload == "" {
 		return nil

@@ -57,6 +57,7 @@ func botForms() []form {
 		{`COUNT of PEOPLE (?:is|are) told:TEXT`, `提示 PEOPLE 中 COUNT 人:TEXT`, needed, someTold},
 		{`WHO starts the bot(?: with PAYLOAD)?`, `WHO 打开机器人(?: 带 PAYLOAD)?`, none, start},
 		{`WHO opens the link "QUOTE" in PLACE`, `WHO 在 PLACE 打开链接 "QUOTE"`, none, openLink},
+		{`WHO opens the link "QUOTE" in SOURCE for PLACE`, `WHO 在 SOURCE 打开链接 "QUOTE" 选 PLACE`, none, openForGroup},
 		{`WHO blocks the bot`, `WHO 屏蔽机器人`, none, block},
 		{`WHO unblocks the bot`, `WHO (?:解除|取消)屏蔽机器人`, none, unblock},
 		{`WHO leaves PLACE`, `WHO 离开 PLACE`, none, leave},

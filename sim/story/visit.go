@@ -28,20 +28,44 @@ func openLink(m *words) (act, error) {
 		if err != nil {
 			return err
 		}
-		label, err := r.w.fill(m.slots["quote"])
+		l, err := r.w.linkIn(m, s)
 		if err != nil {
 			return err
 		}
-		for _, msg := range slices.Backward(r.w.all(s)) {
-			for _, l := range links(msg) {
-				if strings.Contains(l.label, label) {
-					r.w.act(s, "▸ <"+l.label+">")
-					return r.w.Sim.Open(s.user, l.url)
-				}
+		return r.w.Sim.Open(s.user, l.url)
+	}), nil
+}
+
+// openForGroup follows a link that asks for a group, and chooses one.
+func openForGroup(m *words) (act, error) {
+	return group(m, func(r *run, who, chat int64) error {
+		s, err := r.w.spot(m.slots["who"], place{title: m.slots["source"]})
+		if err != nil {
+			return err
+		}
+		l, err := r.w.linkIn(m, s)
+		if err != nil {
+			return err
+		}
+		return r.w.Sim.OpenInGroup(who, l.url, chat)
+	})
+}
+
+// linkIn finds the newest link that a step quotes.
+func (w *World) linkIn(m *words, s spot) (link, error) {
+	label, err := w.fill(m.slots["quote"])
+	if err != nil {
+		return link{}, err
+	}
+	for _, msg := range slices.Backward(w.all(s)) {
+		for _, l := range links(msg) {
+			if strings.Contains(l.label, label) {
+				w.act(s, "▸ <"+l.label+">")
+				return l, nil
 			}
 		}
-		return fmt.Errorf("there is no link %q", label)
-	}), nil
+	}
+	return link{}, fmt.Errorf("there is no link %q", label)
 }
 
 // link is something that opens an address.
