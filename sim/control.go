@@ -34,7 +34,8 @@ type order struct {
 	Emoji   string  `json:"emoji"`
 	Options []int   `json:"options"`
 
-	Anonymous bool `json:"anonymous"`
+	Anonymous bool    `json:"anonymous"`
+	Picked    []int64 `json:"picked"`
 }
 
 // control is the control API: the same abilities as the Go calls, as JSON over
@@ -55,6 +56,9 @@ func (s *Sim) control() http.Handler {
 			rows = [][]string{}
 		}
 		writeJSON(w, rows)
+	})
+	mux.HandleFunc("GET /sim/picker", func(w http.ResponseWriter, r *http.Request) {
+		writeJSON(w, s.Picker(number(r, "user"), number(r, "chat"), r.URL.Query().Get("text")))
 	})
 	mux.HandleFunc("GET /sim/menu", func(w http.ResponseWriter, r *http.Request) {
 		list := s.Menu(number(r, "user"), number(r, "chat"))
@@ -153,6 +157,9 @@ func (s *Sim) obey(r *http.Request, name string, o order) (any, error) {
 	case "press":
 		id, err := s.PressKey(o.User, o.Chat, o.Text)
 		return map[string]int{"message_id": id}, err
+	case "pick":
+		id, err := s.obeyPick(o)
+		return map[string]int{"message_id": id}, err
 	case "tap":
 		if o.Data != nil {
 			return s.TapData(r.Context(), o.User, o.Chat, o.Message, *o.Data)
@@ -166,6 +173,14 @@ func (s *Sim) obey(r *http.Request, name string, o order) (any, error) {
 		return map[string]int64{"chat": id}, nil
 	}
 	return nil, s.obeyQuietly(name, o)
+}
+
+// obeyPick picks groups, whose ids are negative, or people.
+func (s *Sim) obeyPick(o order) (int, error) {
+	if len(o.Picked) == 1 && o.Picked[0] < 0 {
+		return s.PickChat(o.User, o.Chat, o.Text, o.Picked[0])
+	}
+	return s.PickUsers(o.User, o.Chat, o.Text, o.Picked...)
 }
 
 // obeyQuietly does what answers nothing but success.

@@ -28,6 +28,7 @@ type markup struct {
 type key struct {
 	Text string
 	Asks string // contact, location, poll, users, chat, web_app; empty: sends its text
+	List *list  `json:",omitempty"` // of users and chat
 }
 
 // sentButton is an inline button as bots send it. Kinds that people here can't
@@ -211,6 +212,7 @@ func goodURL(raw string) bool {
 func readKeys(rows [][]json.RawMessage, c *chat) (*markup, error) {
 	m := &markup{}
 	total := 0
+	requests := map[int32]bool{}
 	for _, row := range rows {
 		if len(row) == 0 {
 			continue
@@ -224,6 +226,12 @@ func readKeys(rows [][]json.RawMessage, c *chat) (*markup, error) {
 			k, err := readKey(raw, c)
 			if err != nil {
 				return nil, err
+			}
+			if k.List != nil {
+				if requests[k.List.ID] {
+					return nil, bad("can't parse keyboard button: request identifiers must be unique within the message")
+				}
+				requests[k.List.ID] = true
 			}
 			keys = append(keys, k)
 		}
@@ -266,6 +274,16 @@ func readKey(raw json.RawMessage, c *chat) (key, error) {
 		if c.Kind != "private" {
 			return key{}, bad("web App buttons can be used in private chats only")
 		}
+	}
+	var err error
+	switch k.Asks {
+	case "users":
+		k.List, err = readUsersList(sent.Users)
+	case "chat":
+		k.List, err = readChatList(sent.Chat)
+	}
+	if err != nil {
+		return key{}, err
 	}
 	if what != "" && c.Kind != "private" {
 		return key{}, bad(what + " can be requested in private chats only")

@@ -300,6 +300,9 @@ func (s *Sim) PressKey(user, chat int64, label string) (messageID int, err error
 			if k.Text != label {
 				continue
 			}
+			if k.List != nil {
+				return 0, fmt.Errorf("press key: %q opens a list to pick from", label)
+			}
 			m, err := s.compose(user, ch, s.keySays(user, k))
 			if err != nil {
 				return 0, fmt.Errorf("press key: %w", err)

@@ -58,6 +58,8 @@ func botForms() []form {
 		{`WHO starts the bot(?: with PAYLOAD)?`, `WHO 打开机器人(?: 带 PAYLOAD)?`, none, start},
 		{`WHO opens the link "QUOTE" in PLACE`, `WHO 在 PLACE 打开链接 "QUOTE"`, none, openLink},
 		{`WHO opens the link "QUOTE" in SOURCE for PLACE`, `WHO 在 SOURCE 打开链接 "QUOTE" 选 PLACE`, none, openForGroup},
+		{`WHO picks the group PLACE with "QUOTE"`, `WHO 用 "QUOTE" 选群 PLACE`, none, pickGroup},
+		{`WHO picks PICKED with "QUOTE"`, `WHO 用 "QUOTE" 选 PICKED`, none, pickPeople},
 		{`WHO blocks the bot`, `WHO 屏蔽机器人`, none, block},
 		{`WHO unblocks the bot`, `WHO (?:解除|取消)屏蔽机器人`, none, unblock},
 		{`WHO leaves PLACE`, `WHO 离开 PLACE`, none, leave},

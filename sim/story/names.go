@@ -64,6 +64,7 @@ func anything() map[string]string {
 	return map[string]string{
 		"WHO":     `(?P<who>\S|\S.*?\S)`,
 		"PEOPLE":  `(?P<people>\S.*?\S)`,
+		"PICKED":  `(?P<picked>\S.*?)`,
 		"SOURCE":  `(?P<source>\S.*?)`,
 		"PLACE":   `(?P<place>\S.*?)` + topicPattern,
 		"TEXT":    `(?P<text>.*)`,
@@ -111,7 +112,9 @@ func worldGrammar(people, places []string) *grammar {
 	g := openGrammar()
 	who, where := either(people), either(append(slices.Clone(places), "private", "私聊"))
 	g.slots["WHO"] = `(?P<who>` + who + `)`
-	g.slots["PEOPLE"] = `(?P<people>` + who + `(?:(?:\s*[,，、]\s*(?:and\s+)?|\s+and\s+|\s*[和与]\s*)` + who + `)+)`
+	others := `(?:(?:\s*[,，、]\s*(?:and\s+)?|\s+and\s+|\s*[和与]\s*)` + who + `)`
+	g.slots["PEOPLE"] = `(?P<people>` + who + others + `+)`
+	g.slots["PICKED"] = `(?P<picked>` + who + others + `*)`
 	g.slots["SOURCE"] = `(?P<source>` + where + `)`
 	g.slots["PLACE"] = `(?P<place>` + where + `)` + topicPattern
 	return g
