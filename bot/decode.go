@@ -116,7 +116,8 @@ func (s self) said(m *models.Message) flows.Message {
 	if m.Contact != nil {
 		out.Contact = &flows.Contact{Phone: m.Contact.PhoneNumber, Person: m.Contact.UserID}
 	}
-	if m.Text == "" && m.Caption == "" && len(out.Media) == 0 && out.Place == nil && out.Contact == nil {
+	out.Picked = pickedIn(m)
+	if m.Text == "" && m.Caption == "" && out.Picked == nil && len(out.Media) == 0 && out.Place == nil && out.Contact == nil {
 		out.Odd = oddOf(m)
 	}
 	return out
@@ -137,6 +138,21 @@ func (s self) reply(m *models.Message) *flows.Reply {
 		r.Text = strings.TrimSpace(m.Quote.Text)
 	}
 	return r
+}
+
+// pickedIn is what was picked from a list that a key opened.
+func pickedIn(m *models.Message) *flows.Picked {
+	switch {
+	case m.UsersShared != nil:
+		p := &flows.Picked{ID: int32(m.UsersShared.RequestID)}
+		for _, u := range m.UsersShared.Users {
+			p.People = append(p.People, flows.Person{ID: u.UserID, Name: tidy(u.FirstName + " " + u.LastName), Username: u.Username})
+		}
+		return p
+	case m.ChatShared != nil:
+		return &flows.Picked{ID: int32(m.ChatShared.RequestID), Group: flows.Chat{ID: m.ChatShared.ChatID, Title: tidy(m.ChatShared.Title)}}
+	}
+	return nil
 }
 
 func mediaOf(m *models.Message) []flows.Media {

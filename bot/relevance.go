@@ -149,7 +149,7 @@ func service(m *models.Message) bool {
 	switch {
 	case len(m.NewChatMembers) > 0, m.NewChatTitle != "", len(m.NewChatPhoto) > 0, m.DeleteChatPhoto,
 		m.GroupChatCreated, m.SupergroupChatCreated, m.ChannelChatCreated, m.MessageAutoDeleteTimerChanged != nil,
-		m.PinnedMessage != nil, m.WriteAccessAllowed != nil, m.UsersShared != nil, m.ChatShared != nil,
+		m.PinnedMessage != nil, m.WriteAccessAllowed != nil,
 		m.ForumTopicCreated != nil, m.ForumTopicEdited != nil, m.ForumTopicClosed != nil, m.ForumTopicReopened != nil,
 		m.GeneralForumTopicHidden != nil, m.GeneralForumTopicUnhidden != nil,
 		m.VideoChatScheduled != nil, m.VideoChatStarted != nil, m.VideoChatEnded != nil, m.VideoChatParticipantsInvited != nil,

@@ -153,15 +153,7 @@ func (s *shape) markup(edit bool) models.ReplyMarkup {
 	if len(s.Keyboard) == 0 || edit {
 		return nil
 	}
-	k := &models.ReplyKeyboardMarkup{ResizeKeyboard: true, IsPersistent: true}
-	for _, row := range s.Keyboard {
-		var keys []models.KeyboardButton
-		for _, key := range row {
-			keys = append(keys, models.KeyboardButton{Text: key.Text, RequestContact: key.Phone, RequestLocation: key.Place})
-		}
-		k.Keyboard = append(k.Keyboard, keys)
-	}
-	return k
+	return newKeyboard(s.Keyboard)
 }
 
 func (s *shape) buttons() [][]models.InlineKeyboardButton {

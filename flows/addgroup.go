@@ -17,9 +17,6 @@ const passFor = 24 * time.Hour
 // newGroup stands in a button for a group that the bot is not in yet.
 const newGroup = "new"
 
-// chatKey names a group in a button, in few letters.
-func chatKey(id int64) string { return strconv.FormatInt(id, 36) }
-
 // addGroup is /bind in private: it asks what the group will be for.
 func (s *step) addGroup() error {
 	if !s.steering().some(order.Bind) {
@@ -35,6 +32,9 @@ func (s *step) groupTop(chat string) Outgoing {
 		if len(s.choices(order.Bind, what, "")) > 0 {
 			m.Buttons = append(m.Buttons, []Button{{Text: s.t("purpose." + what), Data: data("group", chat, what, "in")}})
 		}
+	}
+	if chat == newGroup {
+		m.Buttons = append(m.Buttons, []Button{{Text: s.t("pick.known"), Data: data("group", knownGroup, "pick")}})
 	}
 	m.Buttons = append(m.Buttons, []Button{{Text: s.t("choose.close"), Data: data("close")}})
 	return m
@@ -54,8 +54,12 @@ func (s *step) tapGroup(p press) error {
 	switch {
 	case chat == "top":
 		return s.addGroup()
+	case chat != newGroup && chat != knownGroup:
+		return order.ErrButton
 	case what == "new":
 		return s.panel(slotGroup, s.groupTop(chat), false)
+	case what == "pick":
+		return s.askGroup()
 	case !known(purposes, what):
 		return order.ErrButton
 	case p.arg(2) == "at":
@@ -69,9 +73,13 @@ func (s *step) tapGroup(p press) error {
 		Buttons: s.chooser(order.Bind, "group:"+chat, what, key, page)}, false)
 }
 
-// groupFor gives the link for a group that the bot is not in yet.
+// groupFor binds the group that was picked, or gives the link for one that the
+// bot is not in yet.
 func (s *step) groupFor(chat, what, key string) error {
-	if chat != newGroup || !s.steering().chosen(order.Bind, what, key) {
+	if chat == knownGroup {
+		return s.bindPicked(what, key)
+	}
+	if !s.steering().chosen(order.Bind, what, key) {
 		return order.ErrButton
 	}
 	p := pass{purpose: what, place: placeMark(key), by: s.me.ID, until: s.now.Add(passFor)}

@@ -108,20 +108,28 @@ func (s *step) bindTo(c store.Chat, what, key string) error {
 	if !s.steering().chosen(order.Bind, what, key) {
 		return order.ErrButton
 	}
+	text, err := s.bound(&c, what, key)
+	if err != nil {
+		return err
+	}
+	return s.panel(slotBind, Outgoing{Text: text}, false)
+}
+
+// bound makes the group what was chosen, and gives what is to be said there.
+func (s *step) bound(c *store.Chat, what, key string) (text string, err error) {
 	c.Purpose, c.Area, c.Unit = what, key, ""
 	if u := s.c.Unit(key); u != nil && (what == store.ForUnit || what == store.ForVolunteers) {
 		c.Area, c.Unit = s.unitArea(u), key
 	}
-	if err := s.tx.SaveChat(c); err != nil {
-		return err
+	if err := s.tx.SaveChat(*c); err != nil {
+		return "", err
 	}
-	if err := s.groupMenu(c); err != nil {
-		return err
+	if err := s.groupMenu(*c); err != nil {
+		return "", err
 	}
-	lang := s.chatLang(c)
-	text := say(lang, "bind.done", "What", s.chatPurpose(c, lang)) + "\n" + s.groupUsage(c, lang)
+	lang := s.chatLang(*c)
 	s.toast("bind.done_toast")
-	return s.panel(slotBind, Outgoing{Text: text}, false)
+	return say(lang, "bind.done", "What", s.chatPurpose(*c, lang)) + "\n" + s.groupUsage(*c, lang), nil
 }
 
 // unitArea is where a unit's group belongs: the one area that the unit works

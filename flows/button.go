@@ -97,6 +97,8 @@ var otherTaps = map[string]func(*step, press) error{
 	"invite":  (*step).tapInvite,
 	"homes":   (*step).tapHomes,
 	"group":   (*step).tapGroup,
+	"pick":    (*step).tapPick,
+	"role":    (*step).tapRole,
 	"people":  (*step).tapPeople,
 	"lang":    (*step).tapLanguage,
 	"leave":   (*step).tapLeave,

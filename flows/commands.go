@@ -175,11 +175,13 @@ func (s *step) keyboard() [][]Key {
 // that they were shown in, which may not be today's.
 func (s *step) bigKey(text string) (handled bool, err error) {
 	text = strings.TrimSpace(text)
-	for _, key := range bigKeys {
+	for _, key := range append([]string{"key.back"}, bigKeys...) {
 		if text != say(texts.ZH, key) && text != say(texts.EN, key) {
 			continue
 		}
 		switch key {
+		case "key.back":
+			err = s.backToKeys()
 		case "key.order":
 			err = s.reply(Outgoing{Text: s.t("private.how")})
 		case "key.my":
@@ -192,6 +194,14 @@ func (s *step) bigKey(text string) (handled bool, err error) {
 		return true, err
 	}
 	return false, nil
+}
+
+// backToKeys puts the four big keys in place of one that opens a list.
+func (s *step) backToKeys() error {
+	if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+		return err
+	}
+	return s.reply(Outgoing{Text: s.t("private.how"), Keyboard: s.keyboard()})
 }
 
 // latest is how many of a person's own orders /my lists.

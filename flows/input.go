@@ -54,6 +54,13 @@ type Contact struct {
 	Person int64 // whose it is, when Telegram knows
 }
 
+// Picked is what somebody picked from a list of Telegram's.
+type Picked struct {
+	ID     int32 // of the key that opened the list
+	People []Person
+	Group  Chat // none: people were picked
+}
+
 // Message is what was said.
 type Message struct {
 	ID        int
@@ -65,6 +72,7 @@ type Message struct {
 	Media     []Media
 	Place     *Place
 	Contact   *Contact
+	Picked    *Picked
 	Odd       string // a kind that the bot can't use: sticker, poll, video_note, …
 	ReplyTo   *Reply
 }

@@ -37,19 +37,24 @@ func (s *step) invite() error {
 }
 
 func (s *step) inviteTop() Outgoing {
-	m := Outgoing{Text: s.t("invite.role")}
-	for i, role := range s.rolesToGive() {
-		if i%2 == 0 {
-			m.Buttons = append(m.Buttons, nil)
-		}
-		last := len(m.Buttons) - 1
-		m.Buttons[last] = append(m.Buttons[last], Button{Text: s.t("role." + string(role)), Data: data("invite", string(role), "in")})
-	}
+	m := Outgoing{Text: s.t("invite.role"), Buttons: s.roleButtons("invite")}
+	m.Buttons = append(m.Buttons, []Button{{Text: s.t("pick.button"), Data: data("pick", "top")}})
 	if len(s.choices(order.Bind, store.ForResidents, "")) > 0 {
 		m.Buttons = append(m.Buttons, []Button{{Text: s.t("homes.button"), Data: data("homes", "in")}})
 	}
 	m.Buttons = append(m.Buttons, []Button{{Text: s.t("choose.close"), Data: data("close")}})
 	return m
+}
+
+// roleButtons are the roles that they may give, two in a row.
+func (s *step) roleButtons(verb string) (rows [][]Button) {
+	for i, role := range s.rolesToGive() {
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], Button{Text: s.t("role." + string(role)), Data: data(verb, string(role), "in")})
+	}
+	return rows
 }
 
 // tapInvite goes on with /invite.

@@ -47,12 +47,19 @@ type Button struct {
 }
 
 // Key is a big button; it says its own text, or sends the person's phone
-// number or place after they agree.
+// number or place after they agree, or opens a list to pick from.
 type Key struct {
 	Text  string `json:"text"`
 	Phone bool   `json:"phone,omitempty"`
 	Place bool   `json:"place,omitempty"`
+	// People and Group, if not 0, open a list of people, or of the groups that
+	// the bot is in. What was picked comes back with this number.
+	People int32 `json:"people,omitempty"`
+	Group  int32 `json:"group,omitempty"`
 }
+
+// MostPicked is how many people can be picked at once.
+const MostPicked = 10
 
 // Reaction is the body of a post of kind "react".
 type Reaction struct {

@@ -164,11 +164,11 @@ func TestGroupLinkAnonymous(t *testing.T) {
 	}
 }
 
-// TestGroupButtonsFit: with the longest keys and chat ids, too.
+// TestGroupButtonsFit: with the longest keys, too.
 func TestGroupButtonsFit(t *testing.T) {
 	key := strings.Repeat("k", 24)
 	for _, d := range []string{
-		data("group:"+chatKey(-1<<52), store.ForVolunteers, "at", key), data("group:"+chatKey(-1<<52), store.ForVolunteers, "in", key, 99),
+		data("group:"+knownGroup, store.ForVolunteers, "at", key), data("group:"+knownGroup, store.ForVolunteers, "in", key, 99),
 	} {
 		if _, err := unpack(d); err != nil {
 			t.Errorf("%q, %d bytes: %v", d, len(d), err)

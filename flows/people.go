@@ -50,7 +50,7 @@ func (s *step) peopleList(page int, fresh bool) error {
 	if turn != nil {
 		m.Buttons = append(m.Buttons, turn)
 	}
-	m.Buttons = append(m.Buttons, []Button{{Text: s.t("choose.close"), Data: data("close")}})
+	m.Buttons = append(m.Buttons, []Button{{Text: s.t("pick.button"), Data: data("pick", "new")}}, []Button{{Text: s.t("choose.close"), Data: data("close")}})
 	return s.panel(slotPeople, m, fresh)
 }
 

@@ -258,10 +258,17 @@ func (s *step) dataInvites() ([]string, error) {
 		return nil, err
 	}
 	list, err := s.tx.InvitesOf(s.me.ID)
-	if err != nil || len(list) == 0 {
+	if err != nil {
+		return nil, err
+	}
+	picked, err := s.tx.PickedBy(s.me.ID)
+	if err != nil || len(list)+len(picked) == 0 {
 		return lines, err
 	}
 	lines = append(lines, "", s.t("mydata.invites"))
+	for _, l := range picked {
+		lines = append(lines, s.t("mydata.invite_made", "At", s.clock(s.lang, l.Until.Add(-listedFor)), "What", s.memberName(l.Member, s.lang)))
+	}
 	for _, i := range list {
 		key := "mydata.invite_made"
 		if i.Used == s.me.ID {

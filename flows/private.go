@@ -3,6 +3,9 @@ package flows
 // private handles what somebody says to the bot alone.
 func (s *step) private() error {
 	m := s.in.Message
+	if m.Picked != nil {
+		return s.picked(m.Picked)
+	}
 	if m.Command != "" && m.Command != "order" {
 		handled, err := s.command(m.Command, m.Text)
 		if handled || err != nil {

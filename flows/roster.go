@@ -68,7 +68,7 @@ func (f *Flows) ChangeRoster(tx *store.Tx, change order.RosterChange) error {
 	}
 	// After the changes, which still know the old invites.
 	for _, l := range slices.Concat(change.Add, change.Renew) {
-		if err := s.enlist(l); err != nil {
+		if err := s.enlist(&l); err != nil {
 			return err
 		}
 	}
@@ -81,13 +81,13 @@ func (f *Flows) ChangeRoster(tx *store.Tx, change order.RosterChange) error {
 }
 
 // enlist keeps somebody who is to have a role, with a new personal invite.
-func (s *step) enlist(l order.Listed) error {
+func (s *step) enlist(l *order.Listed) error {
 	var err error
 	if l.Code, err = s.secret(); err != nil {
 		return err
 	}
 	l.Until = s.now.Add(listedFor)
-	return s.tx.SaveListed(l)
+	return s.tx.SaveListed(*l)
 }
 
 // relist changes a line. Who has joined gets the new role before the old one
@@ -148,13 +148,17 @@ func (s *step) useListed(code string) error {
 	case l.Expired(s.now) || !s.c.Fits(l.Member):
 		return s.sayWelcome("invite.expired")
 	}
+	if valid, err := s.stillPicked(l); err != nil || !valid {
+		if err != nil {
+			return err
+		}
+		return s.sayWelcome("invite.expired")
+	}
 	l.Person = s.me.ID
 	if err := s.tx.SaveListed(l); err != nil {
 		return err
 	}
-	// Nobody in particular made the invite. Somebody should see who used it: a
-	// link in a spreadsheet may have come into wrong hands.
-	if err := s.tellOwners("invite.accepted_listed", "Name", s.me.Name, "Listed", l.Name, "What", s.memberName(m, s.c.Language)); err != nil {
+	if err := s.tellEnlisted(l, m); err != nil {
 		return err
 	}
 	return s.takeRole(m)

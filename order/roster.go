@@ -11,6 +11,7 @@ type Listed struct {
 	Phone  string // written into the roster by its owner, never the one that the person gave the bot
 	Code   string // of the personal invite
 	Until  time.Time
+	By     int64 // who picked them in chat, and must still be allowed to when they join; 0: the roster's owner wrote them
 }
 
 // Joined reports whether the person has taken the role.

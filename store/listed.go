@@ -3,7 +3,7 @@ package store
 import "huiyin/order"
 
 func (t *Tx) listed(where string, args ...any) ([]order.Listed, error) {
-	rows, err := t.query(`SELECT id, person, role, area, unit, name_x, phone_x, code, until FROM listed WHERE `+where, args...)
+	rows, err := t.query(`SELECT id, person, role, area, unit, name_x, phone_x, code, until, by_person FROM listed WHERE `+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -13,7 +13,7 @@ func (t *Tx) listed(where string, args ...any) ([]order.Listed, error) {
 		var l order.Listed
 		var name, phone []byte
 		var until int64
-		if err := rows.Scan(&l.ID, &l.Person, &l.Role, &l.Area, &l.Unit, &name, &phone, &l.Code, &until); err != nil {
+		if err := rows.Scan(&l.ID, &l.Person, &l.Role, &l.Area, &l.Unit, &name, &phone, &l.Code, &until, &l.By); err != nil {
 			return nil, err
 		}
 		if l.Name, err = t.unseal(name); err != nil {
@@ -37,6 +37,11 @@ func (t *Tx) ListedOf(person int64) ([]order.Listed, error) {
 	return t.listed(`person = $1 AND person <> 0 ORDER BY id`, person)
 }
 
+// PickedBy lists the lines of those whom the person picked in chat.
+func (t *Tx) PickedBy(person int64) ([]order.Listed, error) {
+	return t.listed(`by_person = $1 AND by_person <> 0 ORDER BY id`, person)
+}
+
 // ListedBy finds the line that the personal invite belongs to.
 func (t *Tx) ListedBy(code string) (l order.Listed, ok bool, err error) {
 	list, err := t.listed(`code = $1 AND code <> ''`, code)
@@ -49,12 +54,12 @@ func (t *Tx) ListedBy(code string) (l order.Listed, ok bool, err error) {
 // SaveListed keeps a line of the roster, new or known.
 func (t *Tx) SaveListed(l order.Listed) error {
 	if l.ID == 0 {
-		_, err := t.insert(`INSERT INTO listed (person, role, area, unit, name_x, phone_x, code, until) VALUES ($1,$2,$3,$4,$5,$6,$7,$8) RETURNING id`,
-			l.Person, string(l.Role), l.Area, l.Unit, t.seal(l.Name), t.seal(l.Phone), l.Code, ms(l.Until))
+		_, err := t.insert(`INSERT INTO listed (person, role, area, unit, name_x, phone_x, code, until, by_person) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9) RETURNING id`,
+			l.Person, string(l.Role), l.Area, l.Unit, t.seal(l.Name), t.seal(l.Phone), l.Code, ms(l.Until), l.By)
 		return err
 	}
-	_, err := t.exec(`UPDATE listed SET person = $2, role = $3, area = $4, unit = $5, name_x = $6, phone_x = $7, code = $8, until = $9 WHERE id = $1`,
-		l.ID, l.Person, string(l.Role), l.Area, l.Unit, t.seal(l.Name), t.seal(l.Phone), l.Code, ms(l.Until))
+	_, err := t.exec(`UPDATE listed SET person = $2, role = $3, area = $4, unit = $5, name_x = $6, phone_x = $7, code = $8, until = $9, by_person = $10 WHERE id = $1`,
+		l.ID, l.Person, string(l.Role), l.Area, l.Unit, t.seal(l.Name), t.seal(l.Phone), l.Code, ms(l.Until), l.By)
 	return err
 }
 

@@ -109,6 +109,8 @@ func (t *Tx) emptyRows(person int64) error {
 		{`DELETE FROM person WHERE id = $1`, person},
 		{`DELETE FROM member WHERE person = $1`, person},
 		{`DELETE FROM listed WHERE person = $1 AND person <> 0`, person},
+		{`DELETE FROM listed WHERE by_person = $1 AND by_person <> 0 AND person = 0`, person}, // nobody answers for it any more
+		{`UPDATE listed SET by_person = 0 WHERE by_person = $1`, person},
 		{`DELETE FROM draft WHERE person = $1`, person},
 		{`DELETE FROM dialog WHERE person = $1 OR chat = $1`, person},
 		{`DELETE FROM joined WHERE person = $1`, person},
