@@ -39,6 +39,7 @@ const SERVICE = {
   new_chat_members: 'svJoined', left_chat_member: 'svLeft', pinned_message: 'svPinned', new_chat_title: 'svTitle',
   group_chat_created: 'svMade', supergroup_chat_created: 'svMade', migrate_to_chat_id: 'svMoved', migrate_from_chat_id: 'svMoved',
   forum_topic_created: 'svTopic', forum_topic_closed: 'svTopicShut', forum_topic_reopened: 'svTopicOpen',
+  users_shared: 'svPeople', chat_shared: 'svGroup',
 };
 
 function serviceText(m) {

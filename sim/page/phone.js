@@ -5,6 +5,7 @@ import { get, post } from './api.js';
 import { t } from './i18n.js';
 import { albums, bubble, snippet, keyOf } from './message.js';
 import { toast, alertBox, largePicture, openSheet, closeSheet, choices } from './sheet.js';
+import { pickFrom } from './picker.js';
 import { News } from './news.js';
 import { Composer } from './composer.js';
 import { changePanel } from './change.js';
@@ -304,8 +305,10 @@ export class Phone {
     return this.act('/sim/say', { user: this.user, chat: this.chat, thread: this.thread || undefined, ...what });
   }
 
-  /** pressKey presses one of the big buttons. */
-  pressKey(text) {
+  /** pressKey presses one of the big buttons, or opens the list that it asks to pick from. */
+  async pressKey(text) {
+    const list = await get('/sim/picker', { user: this.user, chat: this.chat, text }).catch(() => null);
+    if (list?.kind) return pickFrom(this, text, list);
     return this.act('/sim/press', { user: this.user, chat: this.chat, text });
   }
 
