@@ -81,6 +81,17 @@ class Phone {
     await button.click();
   }
 
+  /** picks presses a big button that opens a list, and ticks people there. */
+  async picks(key, ...ids) {
+    const el = await this.look();
+    const button = el.locator(`[data-key="${key}"]`);
+    await button.waitFor({ state: 'attached' });
+    if (!(await button.isVisible())) await el.locator('[data-role="toggle-keys"]').click();
+    await button.click();
+    for (const id of ids) await el.locator(`input[data-pick="${id}"]`).check();
+    await el.locator('[data-role="picked"]').click();
+  }
+
   /** sendsPhoto takes the photo from the menu behind the plus; the words in the box become its caption. */
   async sendsPhoto(caption) {
     const el = await this.look();
@@ -92,8 +103,8 @@ class Phone {
 
 // The demo's people, as they are called in each language.
 const NAMES = {
-  zh: { resident: '小李', neighbour: '王奶奶', worker: '赵师傅', leader: '孙网格长' },
-  en: { resident: 'Xiao Li', neighbour: 'Grandma Wang', worker: 'Master Zhao', leader: 'Sun the grid leader' },
+  zh: { resident: '小李', neighbour: '王奶奶', worker: '赵师傅', leader: '孙网格长', dispatcher: '周调度' },
+  en: { resident: 'Xiao Li', neighbour: 'Grandma Wang', worker: 'Master Zhao', leader: 'Sun the grid leader', dispatcher: 'Zhou the dispatcher' },
 };
 
 /** cast finds the people and their chats by name in what the page itself is told. */
@@ -117,6 +128,7 @@ export async function cast(page, url, lang) {
     workerInGroup: phone('worker', unit),
     worker: phone('worker', id('worker')),
     leader: phone('leader', id('leader')),
+    dispatcher: phone('dispatcher', id('dispatcher')),
   };
 }
 

@@ -75,6 +75,28 @@ async function play(page, url, lang, shot) {
   await p.neighbour.sees(no, w('state.closed'), w('rating.1'));
   await p.worker.sees(no, w('rating.1'));
   await shot('5-closed');
+  await pick(p, w, shot);
+}
+
+/** pick makes somebody a volunteer: ticked in a list, asked, agreed; and gives a code to scan. */
+async function pick(p, w, shot) {
+  await p.dispatcher.types('/people');
+  await p.dispatcher.sees(w('people.who'));
+  await p.dispatcher.taps(w('pick.button'));
+  await p.dispatcher.taps(w('role.volunteer'));
+  await p.dispatcher.sees(w('pick.ask'));
+  await p.dispatcher.picks(w('pick.people'), p.resident.user);
+  await p.dispatcher.sees(p.resident.name, w('pick.asked'));
+  await p.resident.sees(w('pick.offer'));
+  await p.resident.taps(w('pick.yes'));
+  await p.resident.sees(w('invite.welcome'));
+  await p.dispatcher.types('/invite');
+  await p.dispatcher.taps(w('role.volunteer'));
+  const invite = await p.dispatcher.sees('start=i_');
+  const code = invite.locator('img');
+  await code.waitFor();
+  must(await code.evaluate((img) => img.decode().then(() => img.naturalWidth > 300)), 'the code is no picture');
+  await shot('6-picked');
 }
 
 /** run plays once in one language on one size of screen. */
