@@ -50,7 +50,7 @@ func TestHelpListsCommands(t *testing.T) {
 	w.sees(zhao, "/whoami", "/forget")
 	w.seesNot(zhao, "/invite")
 	w.say(liWang, liWang, "/help")
-	w.sees(liWang, "邀请成员：/invite", "成员：/people", "在群里发，说明群的用途：/bind", "我的身份：/whoami")
+	w.sees(liWang, "邀请成员：/invite", "成员：/people", "绑定群：说明群做什么用：/bind", "我的身份：/whoami")
 	w.say(xiaoLi, gridOne, "/help")
 	w.sees(gridOne, "有事请说", "点单：/order", "/privacy")
 	w.seesNot(gridOne, "/bind")

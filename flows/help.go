@@ -11,9 +11,6 @@ import (
 func (s *step) help() error {
 	if s.in.Chat.Private {
 		text := s.usage() + "\n\n" + s.list(s.ownCommands())
-		if s.steering().some(order.Bind) {
-			text += "\n" + s.t("usage.in_groups") + s.t("usage.colon") + "/bind"
-		}
 		return s.reply(Outgoing{Text: text, Keyboard: s.keyboard()})
 	}
 	c, err := s.here()
@@ -38,6 +35,9 @@ func (s *step) ownCommands() []string {
 	}
 	if s.steering().takes() {
 		names = append(names, "people")
+	}
+	if s.steering().some(order.Bind) {
+		names = append(names, "bind")
 	}
 	if s.steering().some(order.Doctor) {
 		names = append(names, "doctor")
