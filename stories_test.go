@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"huiyin/config"
 	"huiyin/order"
 	"huiyin/sim"
 	"huiyin/sim/story"
@@ -207,6 +208,7 @@ func perform(t *testing.T, lang, name string, src []byte, prepare func(*host, *s
 		time.Sleep(time.Until(morning))
 		ctx := context.Background()
 		h := newHost(t, lang)
+		h.settleIn(name)
 		if err := h.start(ctx); err != nil {
 			t.Fatal(err)
 		}
@@ -226,6 +228,25 @@ func perform(t *testing.T, lang, name string, src []byte, prepare func(*host, *s
 			t.Log(w.Transcript())
 		}
 	})
+}
+
+// settleIn gives a story a community of its own, where there is one for it in
+// stories/communities. The cast has its places in it, so it must have their keys.
+// {language} is the story's, {other} the other one.
+func (h *host) settleIn(name string) {
+	file := strings.TrimSuffix(name, ".story") + ".yaml"
+	src, err := storyFiles.ReadFile(path.Join("stories/communities", file))
+	if err != nil {
+		return
+	}
+	text := strings.NewReplacer("{language}", h.lang, "{other}", pick(h.lang, "en", "zh")).Replace(string(src))
+	h.community = func() (*order.Community, error) {
+		c, problems := config.ParseCommunity(file, []byte(text))
+		if c == nil || len(problems) > 0 {
+			h.t.Fatal(problems.Say("en"))
+		}
+		return c, nil
+	}
 }
 
 // enter puts everybody into their places before the story begins; what the bot

@@ -17,8 +17,8 @@ func (c *Community) Fresh(category, area string, start time.Time) Order {
 // StepOf is the i-th step of the order's accept ladder, while nobody accepts it.
 // There is always one: the daily step has no end.
 func (c *Community) StepOf(o Order, i int) Due {
-	o.State, o.AcceptStep = New, i
-	due, _ := c.Next(o)
+	due := c.At(o.Area).acceptStep(o, i)
+	due.Clock = "accept"
 	return due
 }
 

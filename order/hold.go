@@ -32,7 +32,7 @@ func (o *Order) Pause(now, until time.Time) { o.HeldAt, o.HeldUntil = now, until
 // left again, counted in the limit's own kind of time.
 func (c *Community) Unpause(o *Order, now time.Time) {
 	c = c.At(o.Area)
-	limit := c.ClassOf(o.Category).Finish
+	limit := c.finishLimit(*o)
 	o.FinishSpent += c.Calendar.between(limit, o.finishFrom(), o.HeldAt)
 	o.FinishDue = c.Calendar.after(limit, now, c.Calendar.between(limit, o.HeldAt, o.FinishDue))
 	o.FinishFrom = now
@@ -43,7 +43,7 @@ func (c *Community) Unpause(o *Order, now time.Time) {
 // time.
 func (c *Community) Prolong(o *Order, days int) {
 	c = c.At(o.Area)
-	limit := c.ClassOf(o.Category).Finish
+	limit := c.finishLimit(*o)
 	more := ClockTime(day * time.Duration(days))
 	if limit.Working() {
 		more = Limit{Days: days}

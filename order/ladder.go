@@ -76,17 +76,48 @@ func (l Ladder) at(c *Calendar, start time.Time, limit Limit, spent, again time.
 	return Due{Step: StepDaily, Index: i, At: last.Add(again * time.Duration(i-len(l)+1))}
 }
 
+// acceptStep is the i-th step while nobody accepts the order. Its limit is what
+// was promised when it began: where other limits or another calendar hold by now,
+// the steps are parts of the time up to the promise, by the clock.
+func (c *Community) acceptStep(o Order, i int) Due {
+	class := c.ClassOf(o.Category)
+	limit, calendar := class.Accept, &c.Calendar
+	if o.LadderAt.Equal(o.Start) {
+		if promised := o.AcceptDue.Sub(o.Start); promised > 0 && !near(calendar.Add(o.Start, limit), o.AcceptDue) {
+			limit = ClockTime(promised)
+		}
+	}
+	return c.Ladders.Accept.at(calendar, o.LadderAt, limit, 0, class.again(), i)
+}
+
+// finishStep is the same for the one who took it.
+func (c *Community) finishStep(o Order, i int) Due {
+	return c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), c.finishLimit(o), o.FinishSpent, c.ClassOf(o.Category).again(), i)
+}
+
+// finishLimit is the finish limit that the order was promised.
+func (c *Community) finishLimit(o Order) Limit {
+	limit, from := c.ClassOf(o.Category).Finish, o.finishFrom()
+	left := o.FinishDue.Sub(from)
+	if promised := left + o.FinishSpent; left > 0 && promised > 0 && !near(c.Calendar.after(limit, from, c.Calendar.Length(limit)-o.FinishSpent), o.FinishDue) {
+		limit = ClockTime(promised)
+	}
+	return limit
+}
+
+// near is equal, but for what is lost where times are kept in milliseconds.
+func near(a, b time.Time) bool { return a.Sub(b).Abs() < time.Second }
+
 // Next is the step that follows automatically for this order; ok is false
 // when its state has none.
 func (c *Community) Next(o Order) (due Due, ok bool) {
 	c = c.At(o.Area)
-	class := c.ClassOf(o.Category)
 	switch o.State {
 	case New, Offered:
-		due = c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, class.again(), o.AcceptStep)
+		due = c.acceptStep(o, o.AcceptStep)
 		due.Clock = "accept"
 	case Accepted:
-		due = c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, class.again(), o.FinishStep)
+		due = c.finishStep(o, o.FinishStep)
 		due.Clock = "finish"
 	case Held:
 		due = Due{Clock: "hold", Step: StepResume, At: o.HeldUntil}
@@ -104,14 +135,13 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 // step. The limits themselves stay where they are.
 func (c *Community) Skip(o *Order, now time.Time) {
 	c = c.At(o.Area)
-	class := c.ClassOf(o.Category)
-	for !c.Ladders.Accept.at(&c.Calendar, o.LadderAt, class.Accept, 0, class.again(), o.AcceptStep).At.After(now) {
+	for !c.acceptStep(*o, o.AcceptStep).At.After(now) {
 		o.AcceptStep++
 	}
 	if c.Spent(*o) {
 		o.LadderAt, o.AcceptStep = now, 0
 	}
-	for !c.Ladders.Finish.at(&c.Calendar, o.finishFrom(), class.Finish, o.FinishSpent, class.again(), o.FinishStep).At.After(now) {
+	for !c.finishStep(*o, o.FinishStep).At.After(now) {
 		o.FinishStep++
 	}
 }

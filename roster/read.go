@@ -160,7 +160,7 @@ func (r *reader) readAreas(t *table) {
 			was = *a
 		}
 		list[i].Key, list[i].Name = key, r.name(row, was.Name)
-		list[i].Words, list[i].In = was.Words, was.In
+		list[i].Words, list[i].In, list[i].Settings = was.Words, was.In, was.Settings
 		if row.has("words") {
 			list[i].Words = items(row.get("words"))
 		}

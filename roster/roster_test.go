@@ -259,6 +259,8 @@ func TestProblems(t *testing.T) {
 // What changes is said, and is what will be done.
 func TestChanges(t *testing.T) {
 	p := example(t)
+	p.Community.Area("grid1").Settings = order.Settings{Language: "en", QuietHours: order.OwnQuiet{Set: true},
+		Classes: []order.Class{{Key: "urgent", Accept: order.ClockTime(20 * time.Minute)}}}
 	b := edit(t, p, map[string]string{
 		"区域!E7":  "Block Three",
 		"区域!B15": "楼栋", "区域!C15": "新田三网格", "区域!D15": "９号楼",
@@ -285,6 +287,9 @@ func TestChanges(t *testing.T) {
 删除 人员：@小孙 · 志愿者 · 红马甲志愿队`
 	if diff := cmp.Diff(want, said(plan, "zh")); diff != "" {
 		t.Errorf("(-want +said)\n%s", diff)
+	}
+	if c := plan.Change.Community; c == nil || c.At("b3").Language != "en" || c.Language != "zh" {
+		t.Error("the settings of an area are lost, though no sheet has them")
 	}
 	if c := plan.Change.Community; c == nil || c.Area("a1").In != "grid3" || c.RuleUnit("lift", "b1") != "shop" || c.RuleUnit("lift", "b8") != "property" {
 		t.Error("the community is not what was written")

@@ -2,9 +2,7 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"errors"
-	"fmt"
 
 	"huiyin/order"
 )
@@ -41,28 +39,12 @@ func (t *Tx) Community() (*order.Community, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := new(order.Community)
-	if err := json.Unmarshal([]byte(doc), c); err != nil {
-		return nil, fmt.Errorf("read community: %w", err)
-	}
-	if err := c.Prepare(); err != nil {
-		return nil, fmt.Errorf("read community: %w", err)
+	c, err := communityIn(doc)
+	if err != nil {
+		return nil, err
 	}
 	if t.write { // a reader may look at an old snapshot
 		t.db.community.Store(c)
 	}
 	return c, nil
-}
-
-// SaveCommunity keeps a new version of the territory and its rules.
-func (t *Tx) SaveCommunity(c *order.Community, by int64) error {
-	doc, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	_, err = t.exec(`INSERT INTO community (version, at, by_person, doc) SELECT COALESCE(MAX(version), 0) + 1, $1, $2, $3 FROM community`,
-		ms(t.Now()), by, string(doc))
-	t.saved = c
-	t.OnCommit(func() { t.db.community.Store(c) })
-	return err
 }

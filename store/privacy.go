@@ -119,6 +119,7 @@ func (t *Tx) emptyRows(person int64) error {
 		{`DELETE FROM invite WHERE used_by = $1 OR (by_person = $1 AND used_by = 0)`, person},
 		{`UPDATE invite SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE community SET by_person = 0 WHERE by_person = $1`, person},
+		{`UPDATE revision SET person = 0 WHERE person = $1 AND person <> 0`, person},
 		{`UPDATE dispatch SET taker = 0, reason_x = NULL WHERE taker = $1`, person},
 		{`DELETE FROM timer WHERE scope = $1 AND kind IN ('draft', 'leave', 'standin')`, id},
 		{`DELETE FROM ran WHERE job IN ('unreachable', 'flood') AND scope LIKE '%:' || $1`, id},
