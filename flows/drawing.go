@@ -14,8 +14,9 @@ type drawing struct {
 	o       order.Order
 	lang    string
 	unit    string
-	veiled  bool // in a group, of what is never shown there
-	unnamed bool // stays as it is, so it names nobody who may go
+	reader  int64 // the chat that it is for; 0 where that does not matter
+	veiled  bool  // in a group, of what is never shown there
+	unnamed bool  // stays as it is, so it names nobody who may go
 	rich    texts.Rich
 	buttons [][]Button
 	secret  bool // something on it is for one person only
@@ -174,7 +175,7 @@ func (d *drawing) joined() {
 func (d *drawing) ending() {
 	switch d.o.State {
 	case order.Done:
-		d.line("card.done", "Name", d.unitName(d.o.Unit))
+		d.line("card.done", "Name", d.doneBy())
 	case order.Closed:
 		if d.o.Rating != order.NotRated {
 			d.line("card.rated", "Rating", d.t(ratingKey(d.o.Rating)))
