@@ -72,6 +72,7 @@ var orderTaps = map[string]func(*step, order.Order, press) error{
 	"help":     (*step).tapHelp,
 	"release":  (*step).tapRelease,
 	"finish":   (*step).tapFinish,
+	"settle":   (*step).tapSettle,
 	"wait":     (*step).tapWait,
 	"resume":   (*step).tapResume,
 	"extend":   (*step).tapExtend,

@@ -149,6 +149,8 @@ func (s *step) showOrder(no int64) error {
 			return err
 		}
 		return s.sendFiles(o, "intake", []target{to}) // the desk's group did not get them
+	case s.inGrid(o):
+		return s.card(o, viewGrid, to, true)
 	}
 	return s.reply(Outgoing{Text: s.t("show.asked", "No", number(o.No))}) // their card stands in their chat already
 }

@@ -14,6 +14,7 @@ import (
 // Kinds of timer.
 const (
 	timerLadder   = "ladder"  // the next automatic step of an order
+	timerLate     = "late"    // a promise of the order is over: its cards say so
 	timerEcho     = "echo"    // the resident must hear something
 	timerClosing  = "closing" // notice before an unjudged order is closed
 	timerClose    = "close"
@@ -75,6 +76,8 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 		return s.dueClosing(o)
 	case timerUndo:
 		return s.refresh(o, false)
+	case timerLate:
+		return s.dueLate(o)
 	case timerClose:
 		return s.dueClose(o)
 	}

@@ -21,6 +21,9 @@ func (s *step) privateMenu() Menu {
 	if len(s.actor.Members) > 0 {
 		names = append(names, "duty", "leave")
 	}
+	if len(s.grids()) > 0 {
+		names = append(names, "grid")
+	}
 	if s.steering().gives() {
 		names = append(names, "invite")
 	}

@@ -302,6 +302,8 @@ func (s *step) lost(o order.Order, p store.Post) bool {
 	switch p.View {
 	case viewDesk, viewWatch:
 		return !s.can(o, order.Steer)
+	case viewGrid:
+		return !s.inGrid(o)
 	case "": // questions under a card, and what waits for the morning
 		return (isPrompt(p.Slot) || waits(p)) && !s.can(o, order.See)
 	}

@@ -128,6 +128,9 @@ func (a *attempt) opens(f []string) bool {
 	if f[1] == "doctor" {
 		return strings.Contains(a.said(), say("zh", "doctor.head"))
 	}
+	if f[1] == "grid" {
+		return strings.Contains(a.said(), say("zh", "grid.head"))
+	}
 	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage}[f[1]]
 	return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slot })
 }

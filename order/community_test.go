@@ -133,7 +133,7 @@ func TestRelations(t *testing.T) {
 		{"member of the unit", Actor{Person: 3, Members: prop}, asked("prop", DispatchOffered), Asked},
 		{"member of a unit that was slower", Actor{Person: 3, Members: prop}, asked("prop", DispatchExpired), Outrun},
 		{"member of a unit that was not asked after all", Actor{Person: 3, Members: prop}, asked("prop", DispatchUndone), 0},
-		{"leader here", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g1"}}}, nil, Leader},
+		{"leader here", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g1"}}}, nil, Leader | InGrid},
 		{"leader elsewhere", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g2"}}}, nil, 0},
 		{"dispatcher", Actor{Person: 5, Members: []Member{{Role: RoleDispatcher, Area: "xt"}}}, nil, Dispatcher},
 		{"officer and owner", Actor{Person: 6, Members: []Member{{Role: RoleOfficer, Area: "st"}, {Role: RoleOwner}}}, nil, Officer | Owner},

@@ -91,6 +91,12 @@ func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err err
 	}
 	// Rated orders count as solved unless they came back; those that came back are open again or were judged anew.
 	err = t.row(`SELECT COUNT(*) FROM ledger l JOIN ord o ON o.no = l.ord WHERE o.area IN (`+list+`) AND l.at >= `+f+` AND l.at < `+u+` AND l.act = 'reopen'`, args...).Scan(&c.Solved)
+	if err != nil {
+		return c, err
+	}
+	// What came back since is not settled.
+	err = t.row(`SELECT COUNT(*) FROM ord o WHERE o.area IN (`+list+`) AND o.done_at >= `+f+` AND o.done_at < `+u+`
+ AND (SELECT l.act FROM ledger l WHERE l.ord = o.no AND l.act IN ('settle', 'finish') ORDER BY l.id DESC LIMIT 1) = 'settle'`, args...).Scan(&c.Settled)
 	reopened := c.Solved
 	c.Solved = c.Rated
 	c.Rated += reopened
