@@ -57,11 +57,7 @@ var homes = map[string][]string{
 	"net/http":                             {".", "bot", "sim"},
 	"os/exec":                              {},
 	"math/rand":                            {},
-<<<<<<< HEAD
-	"math/rand/v2":                         {"bot", "sim", "sim/wild"},
-=======
-	"math/rand/v2":                         {".", "bot", "sim"},
->>>>>>> fb16fbc (Make up a large territory with some weeks behind it for the demo)
+	"math/rand/v2":                         {".", "bot", "sim", "sim/wild"},
 }
 
 // pure are the packages that take the time from their caller, so that tests
