@@ -56,23 +56,31 @@ func largeTerritory(t testing.TB) *proof.Territory {
 func TestCheckLarge(t *testing.T) {
 	l := largeTerritory(t)
 	at := time.Date(2026, 11, 23, 12, 0, 0, 0, l.Community.Zone())
-	prove := func(name string) string {
+	prove := func(name string) (string, *statement) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		began := time.Now()
-		s := statement{r: proof.Prove(l, at, 53), lang: "zh"}
+		s := statement{r: proof.Prove(l, at, provenWeeks), lang: "zh"}
 		proven := time.Since(began)
 		text := s.text()
 		runtime.ReadMemStats(&after)
 		t.Logf("%s: %v, with its words %v, %d MB in all; %d kinds, %d holes", name, proven, time.Since(began), (after.TotalAlloc-before.TotalAlloc)>>20, len(s.r.Lines), len(s.r.Holes))
 		for _, line := range strings.Split(text, "\n") {
-			if n := width(line); n > 400 {
+			if n := width(line); n > 260 {
 				t.Errorf("%s: a line of %d columns: %s", name, n, line)
 			}
 		}
-		return text
+		if n := strings.Count(text, "\n"); n > 60 {
+			t.Errorf("%s: %d lines", name, n)
+		}
+		t.Log("\n" + text)
+		return text, &s
 	}
-	t.Log("\n" + prove("as it is"))
+	text, s := prove("as it is")
+	if len(s.r.Lines) != 21*(29+109+2000) {
+		t.Errorf("%d kinds of order", len(s.r.Lines))
+	}
+	has(t, text, "没有漏洞")
 
 	// Nobody answers for any grid or desk, and the owner has stopped the bot.
 	var members []order.Member
@@ -89,5 +97,9 @@ func TestCheckLarge(t *testing.T) {
 		}
 	}
 	l.Chats, l.Rotas = chats, nil
-	t.Log("\n" + prove("almost empty"))
+	text, s = prove("almost empty")
+	if len(s.r.Holes) != 29+109 {
+		t.Errorf("%d holes", len(s.r.Holes))
+	}
+	has(t, text, "全部 109 个网格，家庭暴力，永远没有第二个人听到", "没有人担任网格长 · 全部 109 个网格", "怎么补上（每一处都要）")
 }
