@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"huiyin/order"
@@ -63,7 +64,7 @@ func populate(t *territory, s *sim.Sim, seed uint64, lang string) *population {
 		for range share(residents, t.grids, i) {
 			p.lives[key] = append(p.lives[key], p.add(startedResidents, buildingKey(before(t.buildings, t.grids, i)+p.random.IntN(share(t.buildings, t.grids, i)))))
 		}
-		p.group(store.Chat{Purpose: store.ForResidents, Area: key}, joinNames(t.c.Area(key).Name, "居民群", " residents"), append(leaders[key], p.lives[key]...))
+		p.group(store.Chat{Purpose: store.ForResidents, Area: key}, joinNames(t.c.Area(key).Name, "居民群", " residents"), slices.Concat(leaders[key], p.lives[key]))
 	}
 	return p
 }
@@ -137,7 +138,7 @@ func (p *population) away(person, substitute int64) {
 
 func (p *population) group(c store.Chat, title order.Name, members []int64) {
 	c.Title, c.Active = title.In(p.lang), true
-	c.ID = p.sim.AddGroup(sim.GroupSpec{Title: c.Title, Super: true, Owner: p.owner, Members: members})
+	c.ID = p.sim.AddGroup(sim.GroupSpec{Title: c.Title, Super: true, Owner: members[0], Members: members[1:]})
 	p.groups = append(p.groups, c)
 	p.titles[c.ID], p.inside[c.ID] = title, members
 }
@@ -153,7 +154,7 @@ func (p *population) write(ctx context.Context, db *store.DB) error {
 		}
 	}
 	for _, g := range p.groups {
-		if err := p.sim.AddBotTo(demoBot, g.ID, p.owner); err != nil {
+		if err := p.sim.AddBotTo(demoBot, g.ID, p.inside[g.ID][0]); err != nil {
 			return err
 		}
 	}
