@@ -11,8 +11,8 @@ import (
 	"huiyin/texts"
 )
 
-// hole says which orders nobody hears of in time, why, and what would help.
-func (s *statement) hole(h proof.Hole) string {
+// head says which orders nobody hears of in time.
+func (s *statement) head(h proof.Hole) string {
 	key := "proof.hole." + h.Metric.String()
 	if h.Delay == proof.Never {
 		key += "_never"
@@ -21,6 +21,12 @@ func (s *statement) hole(h proof.Hole) string {
 	if !h.When.Always || h.Delay != proof.Never {
 		text += "\n   " + s.t("proof.worst", "Start", s.moment(h.Start, s.zone(h.Kinds)))
 	}
+	return text
+}
+
+// hole says which orders nobody hears of in time, why, and what would help.
+func (s *statement) hole(h proof.Hole) string {
+	text := s.head(h)
 	text += "\n   " + s.t("proof.because", "Why", strings.Join(s.whys(h.Why), s.t("proof.semicolon")))
 	if len(h.Remedy) == 0 {
 		return text + "\n   " + s.t("proof.no_remedy")
@@ -76,7 +82,11 @@ func (s *statement) note(n proof.Note) string {
 		}
 		return s.t("proof.note.quiet", "Class", s.c().Classes[i].Name.In(s.lang), "Delay", length(s.lang, n.Delay), "Quiet", string(quiet))
 	}
-	text := s.why(n.Reason)
+	return s.noteWith(n, s.why(n.Reason))
+}
+
+// noteWith says a weak place for which this is the reason, and who stands in.
+func (s *statement) noteWith(n proof.Note, text string) string {
 	switch {
 	case len(n.Kinds) > 0:
 		return s.t("proof.note.rule", "Why", text, "What", s.categories(n.Kinds))

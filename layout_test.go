@@ -59,7 +59,7 @@ var homes = map[string][]string{
 	"net/http":                             {".", "bot", "sim"},
 	"os/exec":                              {"prove"},
 	"math/rand":                            {},
-	"math/rand/v2":                         {"bot", "sim", "sim/wild"},
+	"math/rand/v2":                         {".", "bot", "sim", "sim/wild"},
 }
 
 // pure are the packages that take the time from their caller, so that tests

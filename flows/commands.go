@@ -45,7 +45,7 @@ func (s *step) command(name, args string) (handled bool, err error) {
 	case "invite":
 		err = s.invite()
 	case "people":
-		err = s.people()
+		err = s.people(args)
 	case "leave":
 		err = s.leave()
 	case "grid":

@@ -56,6 +56,10 @@ func TestGuess(t *testing.T) {
 		{"building 30 is on fire", "other", "", false},
 		{"二网格很黑", "other", "g2", false},
 		{"1号楼漏水", "other", "", false}, // two buildings are called so
+		{"二网格1号楼漏水", "other", "a2", false},
+		{"building 1 of grid 1 leaks", "other", "a1", false},
+		{"一网格和二网格的1号楼漏水", "other", "", false}, // both are meant
+		{"新田社区1号楼漏水", "other", "", false},     // both lie there
 		{"", "other", "", false},
 		{"楼", "other", "", false},
 	} {

@@ -45,6 +45,8 @@ var builtKeys = map[string]string{
 	"proof.hole.":       "the same, and whether it ever comes",
 	"proof.why.":        "what is wrong",
 	"proof.fix.":        "the change that closes a hole",
+	"proof.all.":        "a kind of area",
+	"proof.all_itself.": "a kind of area",
 	"proof.day.":        "a day of the week, from Monday",
 	"reach.":            "why somebody can't be reached",
 	"weekday.":          "the day of the week",
