@@ -49,6 +49,8 @@ type host struct {
 	log io.Writer
 	// notices, if set, gets what is said to the operator, in the town's language.
 	notices io.Writer
+	// backupTo, if set, is where the program makes its backups.
+	backupTo string
 	// deaf is set while nobody looks at what the bot says.
 	deaf bool
 	// atEnd, if set, looks around when a story is over.
@@ -81,6 +83,7 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Language = h.lang
 	cfg.Database, cfg.KeyFile = filepath.Join(h.dir, "huiyin.db"), filepath.Join(h.dir, "huiyin.key")
 	cfg.Telegram.Token = config.Secret(h.cast.token)
+	cfg.Backup.To, cfg.Backup.Key, cfg.Backup.KeepDays = h.backupTo, filepath.Join(h.dir, "backup.key"), 7
 	armed := false
 	p := parts{config: &cfg, community: h.community, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
 		pace: h.pace, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
