@@ -303,6 +303,85 @@ func TestNightlyBackup(t *testing.T) {
 	})
 }
 
+// TestBackupBesideTown makes backups with the command while a whole town uses the
+// program: each restores to the very rows of its moment, and no order, press or card is
+// lost for it. HUIYIN_BACKUPS says how many.
+func TestBackupBesideTown(t *testing.T) {
+	h := newTownHouse(t, 6, 24)
+	i := &installed{T: t, dir: h.dir, config: filepath.Join(h.dir, "config.yaml")}
+	if err := os.WriteFile(i.config, []byte("language: en\nbackup: {to: backups}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	go h.town.live(ctx)
+	count, states := fromEnv("HUIYIN_BACKUPS", 4), map[int64]bool{}
+	h.inside(func(ctx context.Context) {
+		if err := h.town.begin(); err != nil {
+			t.Fatal(err)
+		}
+		for range count {
+			i.ok("backup")
+			file := i.backups()[0].Path
+			m, err := backup.Unpack(ctx, file, i.path("huiyin-backup.key"), filepath.Join(t.TempDir(), "huiyin.db"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			states[m.Contents.Rows("ledger")] = true
+		}
+		h.town.end()
+		if stuck, err := h.town.rest(ctx); err != nil || stuck > 0 {
+			t.Errorf("%d orders were never finished (%v)", stuck, err)
+		}
+	})
+	o := h.judge()
+	if len(states) < 2 {
+		t.Error("nothing happened between the backups")
+	}
+	t.Logf("%d backups restored identically, at %d states of the ledger; %d orders, %d presses: %d lost, %d doubled, %d missed, %d twice, %d cards wrong",
+		count, len(states), o.orders, o.acts, o.lost, o.doubled, o.missed, o.again, o.wrong)
+}
+
+// TestStartForgets: a program that finds an older database in its place, put there
+// by hand, forgets once more before it does anything.
+func TestStartForgets(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(time.Until(morning))
+		ctx := context.Background()
+		h := newHost(t, "zh")
+		if err := h.start(ctx); err != nil {
+			t.Fatal(err)
+		}
+		h.enter(ctx, h.world())
+		li, old, now := h.cast.people["小李"], filepath.Join(h.dir, "old.db"), filepath.Join(h.dir, "huiyin.db")
+		if _, err := h.prog.db.CopyOut(ctx, old); err != nil {
+			t.Fatal(err)
+		}
+		err := h.prog.db.Write(ctx, func(tx *store.Tx) error {
+			_, err := tx.ForgetPerson(li, nil)
+			return errors.Join(err, tx.Bury(li))
+		})
+		h.stop()
+		if err := errors.Join(err, <-h.ended, os.Rename(old, now)); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.start(ctx); err != nil {
+			t.Fatal(err)
+		}
+		defer h.close()
+		err = h.prog.db.Read(ctx, func(tx *store.Tx) error {
+			_, known, err := tx.Person(li)
+			if known {
+				t.Error("the person is back")
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // TestKillInBackup kills the real binary with SIGKILL in the middle of backups, at the
 // moment at which each of its files appears and at random ones, while a program
 // writes into the database: that goes on, its file is sound, and what has the name

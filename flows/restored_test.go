@@ -104,7 +104,6 @@ func TestRestoredSpeaks(t *testing.T) {
 	w.give(liWang, order.RoleOwner, "", "")
 	w.say(xiaoLi, gridOne, "3号楼电梯坏了")
 	w.write(func(tx *store.Tx) error { // says something that is not sent yet, and something for later
-		w.screens = map[int64][]*shown{}
 		return tx.Say(store.Post{Chat: zhao, Body: encode(Outgoing{Text: "later"}), NotBefore: w.now.Add(48 * time.Hour)})
 	})
 	var copied string
@@ -116,11 +115,21 @@ func TestRestoredSpeaks(t *testing.T) {
 	}
 	copied, made := w.aged(), w.now
 	w.deliver()
-	w.say(xiaoLi, gridOne, "3号楼电梯又坏了") // #1002, which the backup does not know
+	w.say(xiaoLi, gridOne, "3号楼电梯又坏了")      // #1002, which the backup does not know
+	w.press(zhao, firm, 1, "1:accept:1001") // nor this
 	w.now = w.now.Add(3 * time.Hour)
-	w.screens = map[int64][]*shown{}
+	w.sees(gridOne, "#1001 电梯故障 · 办理中")
 	w.restore(copied, made, false)
-	w.seesNot(zhao, "waits", "later")
+	w.sees(gridOne, "#1001 电梯故障 · 待接单")
+	w.seesNot(gridOne, "#1001 电梯故障 · 办理中")
+	w.seesNot(zhao, "later")
+	waited := 0
+	for _, s := range w.screens[zhao] {
+		waited += strings.Count(s.out.Text, "waits")
+	}
+	if waited != 1 {
+		t.Errorf("what waited was said %d times", waited)
+	}
 	w.sees(liWang, "我是从 10:00 的记录恢复的", "编号也不会再用")
 	w.sees(gridOne, "请再说一次")
 	w.sees(firm, "那以后接了的、办完的，请再说一次")

@@ -191,7 +191,22 @@ func TestReplaceKeepsAll(t *testing.T) {
 	if meta(t, db, "late") != "" {
 		t.Error("the old one is still there")
 	}
+	// As a power cut leaves it: what was written last is in the WAL only.
+	must(t, db.Write(t.Context(), func(tx *Tx) error { return tx.SetMeta("in the WAL", "1") }))
 	ready = fresh()
+	dead := filepath.Join(t.TempDir(), "dead.db")
+	for _, part := range []string{"", "-wal"} {
+		must(t, copyFile(o.Path+part, dead+part))
+	}
+	must(t, copyFile(ready, dead+".ready"))
+	aside, err = Replace(t.Context(), dead, dead+".ready", time.Now())
+	must(t, err)
+	pool := openPool(aside, "mode=ro", 1)
+	var value string
+	if err := pool.QueryRow(`SELECT value FROM meta WHERE key = 'in the WAL'`).Scan(&value); err != nil || value != "1" {
+		t.Errorf("what was in the WAL is lost: %v", err)
+	}
+	must(t, pool.Close())
 	must(t, db.Close())
 	junk := bytes.Repeat([]byte("no database "), 1000)
 	must(t, os.WriteFile(o.Path, junk, 0o600))
