@@ -64,7 +64,7 @@ var homes = map[string][]string{
 
 // pure are the packages that take the time from their caller, so that tests
 // and the demo can move it: an order's clock, a nudge, a digest.
-var pure = []string{"order", "proof", "store", "flows"}
+var pure = []string{"order", "proof", "store", "flows", "backup"}
 
 // clockCalls are the functions of package time that read the clock or wait.
 var clockCalls = []string{"Now", "Since", "Until", "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Sleep"}

@@ -118,7 +118,7 @@ func tombstonesOf[R scanRows](rows R, err error) (list []Tombstone, _ error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var s Tombstone
 		if err := rows.Scan(&s.Mark, &s.At); err != nil {
