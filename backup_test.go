@@ -274,13 +274,13 @@ func TestNightlyBackup(t *testing.T) {
 		count(4)
 		owner := h.cast.people["吴主任"]
 		h.expect(owner, 0, "备份", 0)
-		blocked := h.backupTo + ".away" // the disk of the backups is gone
-		if err := errors.Join(os.Rename(h.backupTo, blocked), os.WriteFile(h.backupTo, nil, 0o600)); err != nil {
+		key := filepath.Join(h.dir, "backup.key")
+		if err := errors.Join(os.Rename(key, key+".away"), os.WriteFile(key, []byte("nonsense"), 0o600)); err != nil {
 			t.Fatal(err)
 		}
 		pass(29 * time.Hour)
-		h.expect(owner, 0, "今晚的备份没有做成", 1)
-		if err := errors.Join(os.Remove(h.backupTo), os.Rename(blocked, h.backupTo)); err != nil {
+		h.expect(owner, 0, "今晚的备份没有做成："+key+" 里没有备份的钥匙", 1)
+		if err := os.Rename(key+".away", key); err != nil {
 			t.Fatal(err)
 		}
 		pass(5 * time.Hour)
