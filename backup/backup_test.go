@@ -46,7 +46,7 @@ func (p *place) write(n int) {
 	err := p.db.Write(context.Background(), func(tx *store.Tx) error {
 		return errors.Join(
 			tx.SavePerson(store.Person{ID: int64(7000 + n), Name: fmt.Sprint(canary, n), SeenAt: tx.Now()}),
-			tx.Say(store.Post{Chat: int64(7000 + n), Body: []byte(fmt.Sprintf(`{"text":"%s %d"}`, canary, n))}),
+			tx.Say(store.Post{Chat: int64(7000 + n), Slot: "card", Body: []byte(fmt.Sprintf(`{"text":"%s %d"}`, canary, n))}),
 			tx.SetMeta("canary", fmt.Sprint(canary, n)))
 	})
 	if err != nil {
