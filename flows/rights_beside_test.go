@@ -96,6 +96,8 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 		return chat, tap("invite", f[1], "at", arg(2))
 	case "heat":
 		return chat, tap("doctor", "heat")
+	case "pick":
+		return chat, tap("pick", f[1], "at", arg(2))
 	case "groups":
 		return chat, tap("group", newGroup, f[1], "at", f[2])
 	case "homes":
@@ -122,8 +124,8 @@ func (a *attempt) opens(f []string) bool {
 	if f[0] == "homes" || f[0] == "heat" {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("picture")) })
 	}
-	if f[0] == "groups" {
-		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("startgroup=")) })
+	if mark := map[string]string{"groups": "startgroup=", "pick": `"people":`}[f[0]]; mark != "" {
+		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte(mark)) })
 	}
 	if f[1] == "doctor" {
 		return strings.Contains(a.said(), say("zh", "doctor.head"))
