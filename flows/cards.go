@@ -70,9 +70,6 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		view := p.View
 		if view == viewTaker && !s.reads(p.Chat, o, order.Contact) {
 			view = viewFormer
-			if err := s.dropPost(p.Chat, placeSlot(o.No)); err != nil {
-				return err
-			}
 		}
 		m, err := s.render(o, view, p.Chat, lang)
 		if err != nil {

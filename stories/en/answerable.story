@@ -4,6 +4,7 @@ Director Wu sees in private: Invite somebody as what?
 Director Wu taps in private: Dispatcher
 Director Wu sees in private: asks you to be: Dispatcher · Xintian Community
 Director Wu remembers second from private "start=(\w+)"
+after 1 minute
 Xiao Zhang starts the bot with {second}
 Xiao Zhang sees in private:
     Hello! You are now: Dispatcher · Xintian Community
