@@ -258,6 +258,7 @@ type pressed struct {
 	data      string
 	words     string
 	photo     bool
+	again     bool // pressed twice
 }
 
 // everybody has all whose time has come do the next thing, all at once.
@@ -293,7 +294,12 @@ func (p *past) everybody(ctx context.Context, hop int) error {
 	}
 	var all sync.WaitGroup
 	for _, x := range list {
-		all.Go(func() { _, _ = p.sim.TapData(ctx, x.who, x.chat, x.message, x.data) }) // a refusal is theirs to read
+		all.Go(func() {
+			_, _ = p.sim.TapData(ctx, x.who, x.chat, x.message, x.data) // a refusal is theirs to read
+			if x.again {
+				_, _ = p.sim.TapData(ctx, x.who, x.chat, x.message, x.data)
+			}
+		})
 	}
 	all.Wait()
 	clear(p.busy)
@@ -331,7 +337,9 @@ func (p *past) act(tx *store.Tx, e *errand) (x pressed, more bool, err error) {
 	}
 	switch {
 	case e.fate == withdrawn && o.State.Open():
-		return p.tap(cards, "group", e.resident, "withdraw"), false, nil
+		x := p.tap(cards, "group", e.resident, "withdraw")
+		x.again = true // the bot asks whether they mean it
+		return x, false, nil
 	case e.fate == ignored:
 		e.step++
 		if e.step == neglected { // in the end somebody does
