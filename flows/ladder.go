@@ -353,5 +353,8 @@ func (s *step) dueSweep() error {
 	if err := s.tx.Sweep(keepDone); err != nil {
 		return err
 	}
+	if err := s.tx.SweepRosterAsks(s.now.Add(-askedFor)); err != nil {
+		return err
+	}
 	return s.tx.SetTimer(timerSweep, "", s.now.Add(24*time.Hour))
 }

@@ -217,7 +217,7 @@ func (q *quarter) writeNotes() {
 
 // watched are the tables that no refusal may touch. What people see, what the
 // bot waits for, and when somebody was seen last are not among them.
-var watched = []string{"ord", "ledger", "dispatch", "attachment", "joined", "member", "chat", "invite", "community", "counter"}
+var watched = []string{"ord", "ledger", "dispatch", "attachment", "joined", "member", "chat", "invite", "community", "counter", "listed"}
 
 // watch lets the database count the changes of each table, in rows that the
 // store can read inside a transaction and that vanish with it.
