@@ -122,7 +122,7 @@ func (a *attempt) opens(f []string) bool {
 	switch {
 	case f[0] == "file":
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Kind == store.PostFetch })
-	case f[1] == "roster" && f[0] != "take":
+	case f[0] != "take" && len(f) > 1 && f[1] == "roster":
 		return strings.Contains(a.said(), say("zh", "import.export"))
 	}
 	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat", "take": "listed"}[f[0]]
