@@ -147,6 +147,12 @@ func TestProofOfAnyTerritory(t *testing.T) {
 	}
 }
 
+// TestProofOfTwoRoles: who is on duty as a dispatcher and asleep as a leader is
+// called at once, though one step calls both.
+func TestProofOfTwoRoles(t *testing.T) {
+	tryProof(t, scene{crew: []string{"+fu: leader grid1, dispatcher xintian"}, duty: []string{"area xintian: fu 4:0-13:0"}}, []string{"other"}, []string{"grid1"}, false)
+}
+
 // anyScene makes up a territory. Whoever has a role is in the groups that are
 // for it; others may be, too.
 func anyScene(r *rand.Rand) scene {
