@@ -58,7 +58,7 @@ func (s *statement) why(r proof.Reason) string {
 	if r.Code == proof.WhyNobody && r.Unit != "" {
 		key += "_unit"
 	}
-	return s.t(key, "Name", s.person(r.Person), "What", s.place(r.Role, r.Area, r.Unit), "Chat", r.Chat)
+	return s.t(key, "Name", s.person(r.Person), "What", s.place(r.Role, r.Area, r.Unit), "Chat", r.Chat, "Day", string(r.Day))
 }
 
 func (s *statement) fix(r proof.Remedy) string {
@@ -82,6 +82,9 @@ func (s *statement) note(n proof.Note) string {
 		}
 		return s.t("proof.note.quiet", "Class", s.c().Classes[i].Name.In(s.lang), "Delay", length(s.lang, n.Delay), "Quiet", string(quiet))
 	}
+	if n.Code == proof.WhyEnded {
+		return s.agreement(n)
+	}
 	return s.noteWith(n, s.why(n.Reason))
 }
 
@@ -96,6 +99,22 @@ func (s *statement) noteWith(n proof.Note, text string) string {
 		return s.t("proof.note.owner", "Why", text)
 	}
 	return text
+}
+
+// agreement says from when on a unit gets nothing by rule, and what closes that.
+func (s *statement) agreement(n proof.Note) string {
+	key := "proof.note.ended"
+	if !n.From.IsZero() {
+		key = "proof.note.ending"
+	}
+	what := s.categories(n.Kinds)
+	if len(n.Where) == 0 {
+		what = s.t("proof.note.help") // a team that is asked when nobody answers
+	} else if !slices.ContainsFunc(n.Where, func(k proof.Kind) bool { return k.Area == "" }) {
+		what = s.kinds(n.Where)
+	}
+	return s.t(key, "Unit", s.place("", "", n.Unit), "Day", string(n.Day), "From", n.From.In(s.c().Zone()).Format(time.DateOnly), "What", what,
+		"Fix", s.fix(proof.Remedy{Code: proof.FixRenew, Unit: n.Unit}))
 }
 
 // person is what somebody is called.

@@ -17,7 +17,13 @@ func (c *crossing) conclude(ctx context.Context, r result) (again bool) {
 	p := c.post
 	switch r.verdict {
 	case verdictSent:
-		c.record(ctx, func(tx *store.Tx) error {
+		c.record(ctx, func(tx *store.Tx) (err error) {
+			if r.take != nil {
+				defer func() { err = c.survive(recover(), err) }()
+				if err := r.take(tx); err != nil {
+					return err
+				}
+			}
 			if r.old != 0 && r.old != r.id {
 				// The message that a new one has replaced goes, whatever happens in between.
 				if err := tx.Say(store.Post{Kind: store.PostDelete, Chat: p.Chat, MessageID: r.old}); err != nil {

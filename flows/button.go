@@ -108,6 +108,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"rota":    (*step).tapRota,
 	"swap":    (*step).tapSwap,
 	"doctor":  (*step).tapDoctor,
+	"roster":  (*step).tapRoster,
 	"forget":  (*step).tapForget,
 	"close":   (*step).tapClosePrompt,
 }

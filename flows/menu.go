@@ -36,6 +36,9 @@ func (s *step) privateMenu() Menu {
 	if s.steering().some(order.Doctor) {
 		names = append(names, "doctor")
 	}
+	if s.steering().some(order.Roster) {
+		names = append(names, "roster")
+	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }
 

@@ -485,7 +485,11 @@ func TestCrowdOnDuty(t *testing.T) {
 			handed += acts[order.HandOver]
 			c.write(func(tx *store.Tx) error {
 				r, err := tx.Rota("property", "")
-				swapped += len(r.Changes)
+				for _, x := range r.Changes {
+					if x.In != 0 {
+						swapped++
+					}
+				}
 				return err
 			})
 		})
@@ -499,7 +503,7 @@ func TestCrowdOnDuty(t *testing.T) {
 // onDuty lets one of the firm do something about leave or duty.
 func (c *crowd) onDuty() {
 	who := pickOne(c.rng, []int64{zhao, qian, sun, zhou})
-	switch c.rng.IntN(8) {
+	switch c.rng.IntN(9) {
 	case 0:
 		c.note("%s says /leave", setupNames[who])
 		c.say(who, who, "/leave")
@@ -509,6 +513,11 @@ func (c *crowd) onDuty() {
 	case 2:
 		c.note("%s stops or starts the bot", setupNames[who])
 		c.handle(Input{Kind: pickOne(c.rng, []Kind{Blocked, Unblocked, Unblocked}), Person: Person{ID: who}, Chat: Chat{ID: who}})
+	case 8:
+		e := extra{spot{unit: "property"}, order.Turn{Day: order.DayOf(c.now.Add(8*time.Hour)) + order.Day(c.rng.IntN(3)), From: c.rng.IntN(24) * 60, To: (1 + c.rng.IntN(24)) * 60,
+			Person: pickOne(c.rng, []int64{zhao, qian})}}
+		c.note("%+v is added", e.Turn)
+		c.press(zhou, zhou, 1, e.data(pickOne(c.rng, []string{"xy", "xi"})))
 	case 3:
 		c.note("%s leaves the group", setupNames[who])
 		c.handle(Input{Kind: Left, Person: Person{ID: who}, Chat: Chat{ID: firm}})

@@ -150,7 +150,7 @@ func buttons() []door {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.who && p.View == viewTaker })
 	}
 	again.inputs = func(_ *quarter, _ stand, o walked) []Input {
-		if o.state != "accepted" { // before, whoever accepts gets the card as well
+		if o.state != "accepted" && o.state != "handed" { // before, whoever accepts gets the card as well
 			return nil
 		}
 		return []Input{tapOf("accept", o)}
@@ -234,7 +234,7 @@ func replyDoors() []door {
 		{name: "reply to what was said about it", act: always("relay"), inputs: note, allowed: wrote(order.Relay)},
 		{name: "reply to the card", act: always("add"), inputs: card, allowed: wrote(order.Edit), quiet: true},
 		{name: "reply to the card of who is coming", act: always("relay"), inputs: func(q *quarter, s stand, o walked) []Input {
-			if o.state != "accepted" && o.state != "held" {
+			if o.state != "accepted" && o.state != "handed" && o.state != "held" {
 				return nil
 			}
 			return card(q, s, o)

@@ -12,6 +12,7 @@ const (
 	CommunityDigest Right = "community_digest" // get a community's daily summary
 	SetDuty         Right = "duty"             // 排班: say who of a unit, or of an area, is on duty when
 	Doctor          Right = "doctor"           // ask how the installation is
+	Roster          Right = "roster"           // get the roster as a spreadsheet, and send it back changed
 )
 
 // Give is the right to invite somebody to a role.
@@ -35,7 +36,7 @@ func AllRights() []Right {
 	for _, r := range Roles() {
 		list = append(list, Take(r))
 	}
-	return append(list, Vouch, GridDigest, CommunityDigest, SetDuty, Doctor)
+	return append(list, Vouch, GridDigest, CommunityDigest, SetDuty, Doctor, Roster)
 }
 
 // Reach says where a right holds.
@@ -65,6 +66,7 @@ func Grants() []Grant {
 		{CommunityDigest, RoleDispatcher, OwnAlone},
 		{SetDuty, RoleOwner, Everywhere}, {SetDuty, RoleDispatcher, OwnArea},
 		{Doctor, RoleOwner, Everywhere},
+		{Roster, RoleOwner, Everywhere},
 	}
 	for _, r := range []Role{RoleOwner, RoleOfficer, RoleDispatcher, RoleLeader, RoleWorker} {
 		list = append(list, Grant{Vouch, r, Everywhere})

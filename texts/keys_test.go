@@ -55,6 +55,7 @@ var builtKeys = map[string]string{
 	"roster.kind.":      "the kind of an area",
 	"roster.use.":       "what refers to a key",
 	"roster.did.":       "what an import does to a line",
+	"import.count.":     "what an import does to a line",
 	"roster.state.":     "whether somebody has joined",
 	"doctor.":           "a finding, with how to mend it behind; a level",
 }
