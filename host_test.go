@@ -41,12 +41,16 @@ type host struct {
 	crashes int
 	// faulty is set while Telegram fails now and then.
 	faulty bool
+	// clock is the program's; nil: that of the bubble.
+	clock bot.Clock
 	// pace is how fast the bot may send; the zero value is Telegram's.
 	pace bot.Pace
 	// synchronous is how the database is written; empty: as in production.
 	synchronous string
 	// log, if set, gets what the program writes for its operator.
 	log io.Writer
+	// mute keeps the log out of a verbose test.
+	mute bool
 	// notices, if set, gets what is said to the operator, in the town's language.
 	notices io.Writer
 	// deaf is set while nobody looks at what the bot says.
@@ -82,9 +86,12 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Database, cfg.KeyFile = filepath.Join(h.dir, "huiyin.db"), filepath.Join(h.dir, "huiyin.key")
 	cfg.Telegram.Token = config.Secret(h.cast.token)
 	armed := false
-	p := parts{config: &cfg, community: h.community, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
+	p := parts{config: &cfg, community: h.community, clock: h.clock, log: slog.New(slog.DiscardHandler),
 		pace: h.pace, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
-	if testing.Verbose() {
+	if p.clock == nil {
+		p.clock = bot.RealClock{}
+	}
+	if testing.Verbose() && !h.mute {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
 	}
 	if h.log != nil {
