@@ -22,7 +22,6 @@ type population struct {
 	people  []store.Person
 	members []order.Member
 	groups  []store.Chat
-	titles  map[int64]order.Name
 	inside  map[int64][]int64 // the people of each group
 	owner   int64
 	lives   map[string][]int64 // residents by grid
@@ -39,7 +38,7 @@ const (
 
 // populate fills an empty simulator with the territory's people and groups.
 func populate(t *territory, s *sim.Sim, seed uint64, lang string) *population {
-	p := &population{territory: t, lang: lang, sim: s, random: rand.New(rand.NewPCG(seed, 2)), titles: map[int64]order.Name{},
+	p := &population{territory: t, lang: lang, sim: s, random: rand.New(rand.NewPCG(seed, 2)),
 		inside: map[int64][]int64{}, lives: map[string][]int64{}, rotas: map[string]order.Rota{}}
 	p.token = s.AddBot(sim.BotSpec{Username: demoBot, Name: pick(lang, "回音", "Huiyin")})
 	p.owner = p.join(order.Member{Role: order.RoleOwner})
@@ -140,7 +139,7 @@ func (p *population) group(c store.Chat, title order.Name, members []int64) {
 	c.Title, c.Active = title.In(p.lang), true
 	c.ID = p.sim.AddGroup(sim.GroupSpec{Title: c.Title, Super: true, Owner: members[0], Members: members[1:]})
 	p.groups = append(p.groups, c)
-	p.titles[c.ID], p.inside[c.ID] = title, members
+	p.inside[c.ID] = members
 }
 
 // write puts everybody and everything into an empty database, as claim code,

@@ -91,6 +91,7 @@ async function pick(p, w, shot) {
   await p.resident.taps(w('pick.yes'));
   await p.resident.sees(w('invite.welcome'));
   await p.dispatcher.types('/invite');
+  await p.dispatcher.sees(w('invite.role'));
   await p.dispatcher.taps(w('role.volunteer'));
   const invite = await p.dispatcher.sees('start=i_');
   const code = invite.locator('img');
