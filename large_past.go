@@ -39,7 +39,6 @@ type errand struct {
 	message  int
 	no       int64
 	fate     fate
-	taker    int64
 	step     int
 	next     int // the hop at which somebody does the next thing
 }
