@@ -257,3 +257,21 @@ func TestErrandsGoWithTheRole(t *testing.T) {
 	})
 	w.seesNot(sun, "#1001")
 }
+
+// An order of 06:55 is shown without a sound, and called at seven, long before
+// its first reminder.
+func TestMorningCallsForTheNight(t *testing.T) {
+	w := lateEvening(t)
+	w.now = time.Date(2026, 11, 23, 22, 55, 0, 0, time.UTC) // 06:55 of the next day
+	w.say(xiaoLi, xiaoLi, "3号楼电梯又坏了")
+	w.tap(xiaoLi, xiaoLi, "提交")
+	w.sees(zhao, "#1002")
+	if last := w.screens[zhao][len(w.screens[zhao])-1]; !last.silent {
+		t.Error("it makes a sound at night")
+	}
+	w.write(func(tx *store.Tx) error { return tx.DropErrand(zhao, 1001, viewUnit+":property") }) // the evening's order has reminders of its own
+	w.clear(zhao)
+	w.now = w.now.Add(5 * time.Minute)
+	w.fire(func(x store.Timer) bool { return x.Kind == timerErrands && x.Scope == fmt.Sprint(zhao) })
+	w.sees(zhao, "#1002 电梯故障 · 待接单", "[接单] [退单]")
+}
