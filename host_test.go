@@ -129,7 +129,7 @@ func (h *host) start(ctx context.Context) error {
 // Settle waits until nothing is left to do, letting the seconds pass that the
 // sender needs to keep Telegram's pace.
 func (h *host) Settle(ctx context.Context) error {
-	limit := time.Now().Add(lull)
+	limit, bundled := time.Now().Add(lull), time.Now().Add(bundling)
 	if h.crash != nil || h.faulty {
 		limit = time.Now().Add(patience)
 	}
@@ -144,7 +144,7 @@ func (h *host) Settle(ctx context.Context) error {
 		if h.sim.Down() && time.Now().After(limit) {
 			return nil // whatever it wants to say has to wait
 		}
-		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !putOff(h.prog, limit) {
+		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !putOff(h.prog, limit) && !gathering(h.prog, bundled) {
 			return nil
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -154,6 +154,20 @@ func (h *host) Settle(ctx context.Context) error {
 
 // lull is how long a step waits for edits that are put off to become fewer.
 const lull = 2 * time.Second
+
+// bundling is how long a step waits for reminders that wait for each other.
+const bundling = 25 * time.Second
+
+// gathering reports whether a chat is going to be called until the limit.
+func gathering(p *program, limit time.Time) bool {
+	soon := false
+	err := p.db.Read(context.Background(), func(tx *store.Tx) error {
+		at, ok, err := tx.NextOf("errands")
+		soon = ok && !at.After(limit)
+		return err
+	})
+	return err == nil && soon
+}
 
 // patience is the same in a run with crashes or faults. A program that has
 // just died does not know how much it had said before, so Telegram often tells

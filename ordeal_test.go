@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -280,18 +281,29 @@ func (o *ordeal) listen() {
 		if e.Kind != "message" || m == nil || !m.Bot || m.Silent || m.Service != "" {
 			continue
 		}
-		x := byNumber[numberIn(m.Text)]
-		if x == nil || !o.community.At(x.line.Area).HeardAt(x.line.Category, e.At).Equal(e.At) && !o.watching(m.Chat, e.At) {
-			continue
-		}
-		ears := o.humans[m.Chat]
-		if m.Chat > 0 {
-			ears = []int64{m.Chat}
-		}
-		for _, id := range ears {
-			if _, before := x.heard[id]; !before && !o.away(id, e.At) {
-				x.heard[id] = e.At
+		for _, no := range anyNumber.FindAllString(m.Text, -1) { // a rolling card names many
+			if x := byNumber[no]; x != nil {
+				o.hears(x, m.Chat, e.At)
 			}
+		}
+	}
+}
+
+// anyNumber finds the orders that a message names.
+var anyNumber = regexp.MustCompile(`#\d+`)
+
+// hears notes who hears of an order by a message in the chat.
+func (o *ordeal) hears(x *cry, chat int64, at time.Time) {
+	if !o.community.At(x.line.Area).HeardAt(x.line.Category, at).Equal(at) && !o.watching(chat, at) {
+		return
+	}
+	ears := o.humans[chat]
+	if chat > 0 {
+		ears = []int64{chat}
+	}
+	for _, id := range ears {
+		if _, before := x.heard[id]; !before && !o.away(id, at) {
+			x.heard[id] = at
 		}
 	}
 }

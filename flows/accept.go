@@ -79,6 +79,9 @@ func (s *step) giveCard(o order.Order) (ok bool, err error) {
 	if err != nil || !ok {
 		return false, err
 	}
+	if err := s.await(o, viewTaker, to, "", time.Time{}); err != nil {
+		return false, err
+	}
 	if err := s.card(o, viewTaker, to, true); err != nil {
 		return false, err
 	}
@@ -202,10 +205,14 @@ func (s *step) goOn(o order.Order) error {
 	if err != nil {
 		return err
 	}
-	if err := s.cards(o, viewDesk, s.quiet(o, desk), true); err != nil {
+	awake, err := s.later(o, viewDesk, desk)
+	if err != nil {
 		return err
 	}
-	return s.sendFiles(o, "intake", s.quiet(o, desk))
+	if err := s.bring(o, viewDesk, awake, true); err != nil {
+		return err
+	}
+	return s.sendFiles(o, "intake", awake)
 }
 
 // climbAfterDeclines is 提级督办: the third refusal sends the order up a tier.

@@ -17,6 +17,7 @@ type target struct {
 	person    int64     // whose private chat it is; 0 for a group
 	notBefore time.Time // quiet hours
 	duty      bool      // on duty by the rota: quiet hours do not matter
+	silent    bool      // they sleep: it comes without a sound
 	veiled    bool      // a group that must not learn what the order is about
 }
 

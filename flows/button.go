@@ -85,6 +85,8 @@ var orderTaps = map[string]func(*step, order.Order, press) error{
 	"refuse":   (*step).tapRefuse,
 	"climb":    (*step).tapClimb,
 	"nudge":    (*step).tapNudge,
+	"later":    (*step).tapLater,
+	"open":     (*step).tapOpen,
 	"rate":     (*step).tapRate,
 	"reopen":   (*step).tapReopen,
 	"withdraw": (*step).tapWithdraw,
@@ -111,6 +113,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"roster":  (*step).tapRoster,
 	"forget":  (*step).tapForget,
 	"close":   (*step).tapClosePrompt,
+	"errands": (*step).tapErrands,
 }
 
 func (s *step) tapped() error {

@@ -31,6 +31,7 @@ func (s *step) card(o order.Order, view string, to target, fresh bool) error {
 	if err != nil {
 		return err
 	}
+	m.Silent = to.silent
 	return s.tx.Say(store.Post{Chat: to.chat, Thread: to.thread, ReplyTo: to.reply, Slot: slot(o.No, view), Order: o.No, View: view,
 		Body: encode(m), Fresh: fresh, NotBefore: to.notBefore})
 }
@@ -85,7 +86,7 @@ func (s *step) refresh(o order.Order, calm bool) error {
 			return err
 		}
 	}
-	return nil
+	return s.sortErrands(o, calm)
 }
 
 // lull is how long an edit waits that nobody waits for. Work comes in bursts

@@ -33,14 +33,27 @@ func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
 		}
 		return tx.Forget(p.ID) // they were forgotten meanwhile: so is this
 	}
-	if err := s.stopped(p.Chat); err != nil || p.Order == 0 {
+	if err := s.stopped(p.Chat); err != nil {
 		return err
+	}
+	if p.Slot == slotErrands && (p.MessageID == 0 || p.Fresh) {
+		all, err := tx.Errands(p.Chat)
+		if err != nil {
+			return err
+		}
+		return s.unheardErrands(all)
+	}
+	if p.Order == 0 {
+		return nil
 	}
 	o, err := tx.Order(p.Order)
 	if isRefusal(err) {
 		return nil
 	}
 	if err != nil {
+		return err
+	}
+	if err := tx.DropErrand(p.Chat, o.No, p.View); err != nil {
 		return err
 	}
 	if err := s.unreachable(o, p.Chat); err != nil {
@@ -64,11 +77,15 @@ func (s *step) echoLost(o order.Order, p store.Post) error {
 // stopped remembers that a person can't be reached any more. Whatever they
 // hold, and whatever they asked for in private, must not wait for them unseen.
 func (s *step) stopped(person int64) error {
-	if err := s.tx.SetBlocked(person, true); err != nil {
+	if p, _, err := s.tx.Person(person); err != nil {
 		return err
-	}
-	if err := s.redrawHeld(person); err != nil {
-		return err
+	} else if !p.Blocked { // where it is known the cards say so, and a call that stands there must keep its line
+		if err := s.tx.SetBlocked(person, true); err != nil {
+			return err
+		}
+		if err := s.redrawHeld(person); err != nil {
+			return err
+		}
 	}
 	taken, err := s.tx.TakenBy(person)
 	if err != nil {
@@ -132,7 +149,7 @@ func (s *step) placeEmpty(o order.Order, person int64) error {
 			if err != nil {
 				return err
 			}
-			if err := s.cards(o, viewDesk, desk, false); err != nil {
+			if err := s.bring(o, viewDesk, desk, false); err != nil {
 				return err
 			}
 		}

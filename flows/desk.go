@@ -1,8 +1,6 @@
 package flows
 
 import (
-	"time"
-
 	"huiyin/order"
 	"huiyin/store"
 )
@@ -38,6 +36,9 @@ func (d *drawing) deskCard() (Outgoing, error) {
 	if err := d.hitches(); err != nil {
 		return Outgoing{}, err
 	}
+	if err := d.rests(); err != nil {
+		return Outgoing{}, err
+	}
 	d.promise()
 	d.joined()
 	if d.o.State == order.Offered && d.o.ByRule && d.undoable() {
@@ -48,6 +49,9 @@ func (d *drawing) deskCard() (Outgoing, error) {
 		return Outgoing{}, err
 	}
 	d.settleRow()
+	if err := d.laterRow(d.reader); err != nil {
+		return Outgoing{}, err
+	}
 	if d.veiled {
 		d.buttons = append(d.buttons, d.elsewhereLink(d.o.No, d.lang))
 	}
@@ -363,7 +367,7 @@ func (s *step) tapNudge(o order.Order, _ press) error {
 		return err
 	}
 	s.toast("toast.nudged")
-	return s.nudge(o, time.Time{})
+	return s.nudge(o, true)
 }
 
 func known(list []string, x string) bool {
@@ -378,7 +382,7 @@ func known(list []string, x string) bool {
 // reasonText puts a reason into words: chosen ones have a text in each
 // language, written ones stay as they are.
 func reasonText(lang, why string) string {
-	for _, prefix := range []string{"refuse.", "decline.", "release.", "wait."} {
+	for _, prefix := range []string{"refuse.", "decline.", "release.", "wait.", "later."} {
 		if len(why) > len(prefix) && why[:len(prefix)] == prefix {
 			return say(lang, "reason."+why)
 		}

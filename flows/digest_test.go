@@ -80,18 +80,35 @@ func TestNextLocalNever(t *testing.T) {
 // due does whatever is due now.
 func (w *setupWorld) due() {
 	w.Helper()
-	w.write(func(tx *store.Tx) error {
-		due, err := tx.DueTimers(100)
-		if err != nil {
-			return err
-		}
-		for _, timer := range due {
-			if err := w.flows.Due(tx, timer); err != nil {
+	w.fire(func(store.Timer) bool { return true })
+	now := w.now
+	w.now = now.Add(errandGap) // reminders wait for each other
+	w.fire(func(t store.Timer) bool { return t.Kind == timerErrands })
+	w.now = now
+}
+
+// fire does what is due, and what becomes due by it.
+func (w *setupWorld) fire(wanted func(store.Timer) bool) {
+	w.Helper()
+	for n := 1; n > 0; {
+		n = 0
+		w.write(func(tx *store.Tx) error {
+			due, err := tx.DueTimers(100)
+			if err != nil {
 				return err
 			}
-		}
-		return nil
-	})
+			for _, timer := range due {
+				if !wanted(timer) {
+					continue
+				}
+				n++
+				if err := w.flows.Due(tx, timer); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
 }
 
 // digests counts the digests that a person has seen since the last call, when

@@ -17,6 +17,7 @@ const (
 	dialogAlbum    = "album"    // more pictures of the album that finished the order; Arg: its id
 	dialogRefuse   = "refuse"   // why it is turned down
 	dialogRelay    = "relay"    // a message to the other side
+	dialogLater    = "later"    // why an order is put off; Arg: until when
 	dialogAddress  = "address"  // the exact address of a draft
 	dialogDate     = "date"     // the last day of a leave
 )
@@ -59,7 +60,7 @@ func (s *step) answerDialog() (handled bool, err error) {
 		return s.addressAnswer()
 	case dialogDate:
 		return s.dateAnswer()
-	case dialogEvidence, dialogSettle, dialogRefuse, dialogRelay:
+	case dialogEvidence, dialogSettle, dialogRefuse, dialogRelay, dialogLater:
 	default:
 		return false, nil // of another version: it waits for no words
 	}
@@ -67,7 +68,7 @@ func (s *step) answerDialog() (handled bool, err error) {
 	if err != nil {
 		return true, err
 	}
-	if m.Text == "" && (d.Step == dialogRefuse || len(m.Media) == 0) || wantsProof(d.Step) && !s.shows(o, m) {
+	if m.Text == "" && (d.Step == dialogRefuse || d.Step == dialogLater || len(m.Media) == 0) || wantsProof(d.Step) && !s.shows(o, m) {
 		return true, s.reply(Outgoing{Text: s.t(s.askAgain(o, d.Step))})
 	}
 	switch d.Step {
@@ -79,6 +80,8 @@ func (s *step) answerDialog() (handled bool, err error) {
 		err = s.turnDown(o, strings.TrimSpace(m.Text))
 	case dialogRelay:
 		err = s.relay(o)
+	case dialogLater:
+		err = s.laterAnswer(o, d.Arg)
 	}
 	var refusal order.Error
 	if errors.As(err, &refusal) {

@@ -70,6 +70,9 @@ func (s *step) chatGone(id int64) error {
 	if err := s.tx.Silence(id, whyGone); err != nil {
 		return err
 	}
+	if err := s.tx.DropErrands(id); err != nil {
+		return err
+	}
 	return s.tellGone(c)
 }
 

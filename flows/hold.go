@@ -101,7 +101,7 @@ func (s *step) resume(o order.Order) error {
 		return err
 	}
 	if s.actor.Clock || s.me.ID != o.Taker {
-		if err := s.nudge(o, s.now); err != nil {
+		if err := s.nudge(o, false); err != nil {
 			return err
 		}
 	}

@@ -94,7 +94,10 @@ func (s *step) firstDispatch(o *order.Order) error {
 	if err != nil {
 		return err
 	}
-	if err := s.cards(*o, viewDesk, desk, false); err != nil || o.State != order.New {
+	if o.State != order.New {
+		return s.cards(*o, viewDesk, s.hushed(*o, desk), false)
+	}
+	if err := s.bring(*o, viewDesk, desk, false); err != nil {
 		return err
 	}
 	return s.sendFiles(*o, "intake", desk) // who dispatches must see and hear what it is about
@@ -159,9 +162,11 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 		return err
 	}
 	if act == order.Widen {
-		to = s.quiet(*o, to) // it is the clock that asks, and may wait for the morning
+		if to, err = s.later(*o, viewUnit+":"+u.Key, to); err != nil { // it is the clock that asks, and may wait for the morning
+			return err
+		}
 	}
-	if err := s.cards(*o, viewUnit+":"+u.Key, to, true); err != nil {
+	if err := s.bring(*o, viewUnit+":"+u.Key, to, true); err != nil {
 		return err
 	}
 	called, err := s.summon(*o, u.Key)

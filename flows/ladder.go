@@ -26,6 +26,7 @@ const (
 	timerGone     = "gone"     // tell of a group that the bot is still out of
 	timerLeave    = "leave"    // somebody is back
 	timerStandIn  = "standin"  // nobody has agreed to stand in
+	timerErrands  = "errands"  // call a chat, once for all that is due in it
 	timerSweep    = "sweep"    // remove what is not needed any more
 )
 
@@ -54,6 +55,8 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 		return s.dueLeave(t.Scope)
 	case timerStandIn:
 		return s.dueStandIn(t.Scope)
+	case timerErrands:
+		return s.dueErrands(t.Scope)
 	}
 	no, err := strconv.ParseInt(t.Scope, 10, 64)
 	if err != nil {
@@ -135,7 +138,7 @@ func (s *step) doStep(o order.Order, due order.Due) error {
 	if due.Step == order.StepDaily {
 		return s.daily(o)
 	}
-	if err := s.nudge(o, s.now); err != nil {
+	if err := s.nudge(o, false); err != nil {
 		return err
 	}
 	if due.Step != order.StepTell {
@@ -169,6 +172,15 @@ func (s *step) watch(o order.Order, list []target, key string, args ...any) erro
 			return err
 		} else if ok && p.View == viewDesk {
 			view = viewDesk // the same person is the desk: one card is enough
+		}
+		if len(args) == 0 && (s.actor.Clock || to.notBefore.After(s.now)) {
+			if err := s.remind(o, view, []target{to}, key, false); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := s.await(o, view, to, key, time.Time{}); err != nil {
+			return err
 		}
 		m, err := s.render(o, view, to.chat, to.lang)
 		if err != nil {
@@ -288,7 +300,7 @@ func (s *step) tellHolder(o order.Order, key string) error {
 // an emergency more often, and then whoever was asked hears it again as well.
 func (s *step) daily(o order.Order) error {
 	if s.c.ClassFor(o).Emergency {
-		if err := s.nudge(o, s.now); err != nil {
+		if err := s.nudge(o, false); err != nil {
 			return err
 		}
 	}

@@ -337,7 +337,7 @@ func (s *step) withdrawCards(person int64) error {
 			return err
 		}
 	}
-	return nil
+	return their.dropErrands(person)
 }
 
 // lost reports whether the post is one that whoever acts has no role for.

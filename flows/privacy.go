@@ -30,7 +30,7 @@ func (s *step) mydata() error {
 		return err // it is still being said
 	}
 	var lines []string
-	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDuty, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
+	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDuty, s.dataLater, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
 		more, err := part()
 		if err != nil {
 			return err
@@ -216,7 +216,7 @@ func (s *step) historyLine(e store.Entry) string {
 // the act and the unit say already.
 func isWords(e store.Entry) bool {
 	switch e.Act {
-	case order.Finish, order.Settle, order.Relay, order.Refuse, order.Edit:
+	case order.Finish, order.Settle, order.Relay, order.Refuse, order.Edit, order.Later:
 		return true
 	}
 	return false

@@ -66,7 +66,7 @@ func TestCrowd(t *testing.T) {
 		return
 	}
 	for _, a := range []order.Act{order.Offer, order.Accept, order.Promise, order.Decline, order.Finish, order.Settle, order.Rate, order.Reopen,
-		order.Widen, order.Climb, order.Nudge, order.Tell, order.Undo, order.Refuse, order.Join} {
+		order.Widen, order.Climb, order.Nudge, order.Tell, order.Undo, order.Refuse, order.Join, order.Later} {
 		if acts[a] == 0 {
 			t.Errorf("the crowd never came to %s", a)
 		}
@@ -144,7 +144,7 @@ func (c *crowd) step() {
 		c.say(who, who, pickOne(c.rng, []string{"楼道灯不亮", "3号楼电梯停了", "修好了", "/my", "/cancel", "/status 1001", "在吗"}))
 	case n == 2:
 		c.note("%s forges", setupNames[who])
-		verb := pickOne(c.rng, []string{"accept", "offer", "undo", "finish", "rate", "reopen", "promise", "release", "wait", "resume", "extend", "withdraw", "refuse", "climb", "nudge", "decline", "settle", "join", "show", "units"})
+		verb := pickOne(c.rng, []string{"accept", "offer", "undo", "finish", "rate", "reopen", "promise", "release", "wait", "resume", "extend", "withdraw", "refuse", "climb", "nudge", "decline", "settle", "join", "show", "units", "later", "open"})
 		c.press(who, pickOne(c.rng, []int64{gridOne, firm, who}), 1, data(verb, int64(1001+c.rng.IntN(5)), pickOne(c.rng, []string{"", "property", "vests", "1", "30m", "busy", "elsewhere"})))
 	case n <= 5:
 		d := time.Duration(1+c.rng.IntN(90)) * time.Minute
@@ -157,6 +157,8 @@ func (c *crowd) step() {
 		c.finishSomething()
 	case n == 7:
 		c.holdSomething()
+	case n == 8:
+		c.answerSomething(who)
 	default:
 		c.pressSomething(who)
 	}
@@ -183,6 +185,26 @@ func (c *crowd) finishSomething() {
 			c.press(o.Resident, gridOne, 1, data(verb, o.No, "1"))
 		}
 		return
+	}
+}
+
+// answerSomething lets somebody put an order off, or the unit decline it: both
+// take a reason.
+func (c *crowd) answerSomething(who int64) {
+	for _, o := range c.orders() {
+		switch {
+		case o.State == order.Offered && c.rng.IntN(3) == 0:
+			c.note("#%d is declined", o.No)
+			c.press(zhao, firm, 1, data("decline", o.No, "busy"))
+			return
+		case o.State.Open() && c.rng.IntN(3) == 0:
+			if o.Taker != 0 && o.Taker != grandma {
+				who = o.Taker
+			}
+			c.note("%s puts #%d off", setupNames[who], o.No)
+			c.press(who, who, 1, data("later", o.No, pickOne(c.rng, laterSpans), pickOne(c.rng, laterReasons)))
+			return
+		}
 	}
 }
 
@@ -232,7 +254,7 @@ func (c *crowd) pressSomething(who int64) {
 	if len(all) == 0 {
 		return
 	}
-	b := pickOne(c.rng, all[max(0, len(all)-14):])
+	b := pickOne(c.rng, all[max(0, len(all)-24):])
 	if strings.HasPrefix(b.data, "1:forget") || strings.HasPrefix(b.data, "1:lang") {
 		return // stories of their own
 	}

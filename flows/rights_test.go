@@ -176,7 +176,7 @@ func buttons() []door {
 		button("promise", "30m"), button("arrive"), button("help"), button("release", "busy"), asks("finish", "finish", dialogEvidence), asks("settle", "settle", dialogSettle),
 		asks("message", "relay", dialogRelay), button("offer", "far"), asks("units", "units", ""), button("undo"), button("refuse", "elsewhere"),
 		asks("refuse", "refuse", dialogRefuse, "other"), asks("refuse", "refuse", ""), asks("decline", "decline or pass", ""), asks("release", "release", ""),
-		button("climb"), button("nudge"), button("rate", 2), reopen, button("join")}
+		button("climb"), button("nudge"), button("later", "30m", "parts"), button("rate", 2), reopen, button("join")}
 }
 
 // learns is whether they learn more of the order than that it is not for them.

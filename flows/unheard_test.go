@@ -38,7 +38,7 @@ func TestOfferOfTheNightComesInTheMorning(t *testing.T) {
 	w.tap(zhao, zhao, "退单") // passes
 	w.tap(zhao, zhao, "忙")
 	w.now = time.Date(2026, 11, 23, 23, 1, 0, 0, time.UTC) // 07:01
-	w.deliver()
+	w.due()
 	w.sees(sun, "#1001", "接单")
 }
 

@@ -8,28 +8,18 @@ import (
 	"huiyin/texts"
 )
 
-// holding keeps back what waits for the morning.
-type holding func([]target) []target
-
-// nudge reminds whoever must act now: their card comes anew, at the bottom of
-// the chat. It never adds a second message. A zero time means that a person
-// asked for it, so quiet hours do not matter.
+// nudge reminds whoever must act now. It never adds a second message: see
+// errands.go. By hand it is at once, so quiet hours do not matter.
 //
 // A nudge counts only where it is heard: in private, else by name in the unit's
 // group, else with whoever steers.
-func (s *step) nudge(o order.Order, at time.Time) error {
-	hold := func(list []target) []target {
-		if at.IsZero() {
-			return list
-		}
-		return s.quiet(o, list)
-	}
+func (s *step) nudge(o order.Order, hand bool) error {
 	_, away, err := s.awayFrom(o)
 	if err != nil {
 		return err
 	}
 	if o.State == order.Accepted && !away {
-		if heard, err := s.nudgeTaker(o, hold); err != nil || heard {
+		if heard, err := s.nudgeTaker(o, hand); err != nil || heard {
 			return err
 		}
 	}
@@ -39,7 +29,7 @@ func (s *step) nudge(o order.Order, at time.Time) error {
 	}
 	heard := false
 	for _, u := range units {
-		one, err := s.urge(o, u, hold)
+		one, err := s.urge(o, u, hand)
 		if err != nil {
 			return err
 		}
@@ -53,38 +43,47 @@ func (s *step) nudge(o order.Order, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	return s.cards(o, viewDesk, hold(desk), true)
+	return s.remind(o, viewDesk, s.keepBack(o, desk, hand), "", hand)
+}
+
+// keepBack holds back what waits for the morning.
+func (s *step) keepBack(o order.Order, list []target, hand bool) []target {
+	if hand {
+		return list
+	}
+	return s.quiet(o, list)
 }
 
 // nudgeTaker reminds who took the order.
-func (s *step) nudgeTaker(o order.Order, hold holding) (heard bool, err error) {
+func (s *step) nudgeTaker(o order.Order, hand bool) (heard bool, err error) {
 	to, ok, err := s.reach(o.Taker)
 	if err != nil {
 		return false, err
 	}
 	if ok {
-		return true, s.cards(o, viewTaker, hold([]target{to}), true)
+		return true, s.remind(o, viewTaker, s.keepBack(o, []target{to}, hand), "", hand)
 	}
-	return s.mention(o, o.Unit, []int64{o.Taker}, hold)
+	return s.mention(o, o.Unit, []int64{o.Taker}, hand)
 }
 
 // urge reminds a unit: who is on duty, else everybody.
-func (s *step) urge(o order.Order, unit string, hold holding) (heard bool, err error) {
+func (s *step) urge(o order.Order, unit string, hand bool) (heard bool, err error) {
 	list, unheard, err := s.watchmen(unit)
 	if err != nil {
 		return false, err
 	}
+	view := viewUnit + ":" + unit
 	if len(list) > 0 {
-		return true, s.cards(o, viewUnit+":"+unit, hold(list), true)
+		return true, s.remind(o, view, s.keepBack(o, list, hand), "", hand)
 	}
-	if heard, err := s.mention(o, unit, unheard, hold); err != nil || heard {
+	if heard, err := s.mention(o, unit, unheard, hand); err != nil || heard {
 		return heard, err
 	}
 	to, err := s.unit(unit)
 	if err != nil {
 		return false, err
 	}
-	return len(to) > 0, s.cards(o, viewUnit+":"+unit, hold(to), true)
+	return len(to) > 0, s.remind(o, view, s.keepBack(o, to, hand), "", hand)
 }
 
 // summon calls who is on duty in a unit that is asked in its group: in private,
@@ -99,9 +98,9 @@ func (s *step) summon(o order.Order, unit string) ([]target, error) {
 		return nil, err
 	}
 	if len(list) > 0 {
-		return list, s.cards(o, viewUnit+":"+unit, list, true)
+		return list, s.bring(o, viewUnit+":"+unit, list, true)
 	}
-	_, err = s.mention(o, unit, unheard, func(list []target) []target { return list })
+	_, err = s.mention(o, unit, unheard, true)
 	return nil, err
 }
 
@@ -133,7 +132,7 @@ func (s *step) watchmen(unit string) (list []target, unheard []int64, err error)
 // mention calls people by name in their unit's groups: the unit's card comes
 // anew, with a line that names them. heard is false where there is no such group,
 // or where they have left it.
-func (s *step) mention(o order.Order, unit string, people []int64, hold holding) (heard bool, err error) {
+func (s *step) mention(o order.Order, unit string, people []int64, hand bool) (heard bool, err error) {
 	chats, err := s.tx.ChatsOf(unit)
 	if err != nil {
 		return false, err
@@ -147,7 +146,7 @@ func (s *step) mention(o order.Order, unit string, people []int64, hold holding)
 			continue
 		}
 		heard = true
-		to := hold([]target{{chat: c.ID, lang: s.chatLang(c)}})[0]
+		to := s.keepBack(o, []target{{chat: c.ID, lang: s.chatLang(c)}}, hand)[0]
 		m, err := s.render(o, viewUnit+":"+unit, to.chat, to.lang)
 		if err != nil {
 			return false, err
@@ -220,21 +219,20 @@ func (s *step) unheard(o order.Order, p store.Post) error {
 	if !called || p.View == "" || !o.State.Open() {
 		return nil
 	}
-	hold := func(list []target) []target { return s.quiet(o, list) }
 	unit, isUnit := cutView(p.View)
 	switch {
 	case p.View == viewTaker && o.Taker == p.Chat:
-		_, err := s.nudgeTaker(o, hold)
+		_, err := s.nudgeTaker(o, false)
 		return err
 	case isUnit && s.stillAsked(o, p.View):
-		_, err := s.urge(o, unit, hold)
+		_, err := s.urge(o, unit, false)
 		return err
 	case p.View == viewDesk:
 		desk, err := s.desk(o.Area)
 		if err != nil {
 			return err
 		}
-		return s.cards(o, viewDesk, hold(desk), false)
+		return s.bring(o, viewDesk, desk, false)
 	}
 	return nil
 }

@@ -104,6 +104,9 @@ func (d *drawing) unitCard() (Outgoing, error) {
 		if err := d.startRow(); err != nil {
 			return Outgoing{}, err
 		}
+		if err := d.laterRow(d.reader); err != nil {
+			return Outgoing{}, err
+		}
 	case d.o.State.Taken() && mine == order.DispatchAccepted:
 		d.line("card.taken_by", "Name", d.personName(d.o.Taker))
 		if err := d.answer(); err != nil {
@@ -210,6 +213,9 @@ func (d *drawing) taker() (Outgoing, error) {
 		d.row(d.button("button.release", "release"), d.button("button.message", "message"))
 	} else {
 		d.takerButtons()
+		if err := d.laterRow(d.reader); err != nil {
+			return Outgoing{}, err
+		}
 	}
 	m, err := d.done()
 	if d.secret {

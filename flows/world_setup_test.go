@@ -47,9 +47,10 @@ type setupWorld struct {
 
 // shown is a message of the bot as it stands in a chat.
 type shown struct {
-	id   int
-	out  Outgoing
-	gone bool
+	id     int
+	out    Outgoing
+	gone   bool
+	silent bool
 }
 
 func newSetupWorld(t *testing.T) *setupWorld {
@@ -231,7 +232,7 @@ func (w *setupWorld) post(p store.Post) int {
 	}
 	w.drop(p.Chat, p.MessageID)
 	w.message++
-	w.screens[p.Chat] = append(w.screens[p.Chat], &shown{id: w.message, out: out})
+	w.screens[p.Chat] = append(w.screens[p.Chat], &shown{id: w.message, out: out, silent: out.Silent})
 	return w.message
 }
 

@@ -18,5 +18,6 @@ const (
 	ErrEnough   Error = "error.enough"   // more words for one order in a day than one person may say
 	ErrReserved Error = "error.reserved" // the matter is a department's, and the unit is none
 	ErrUpheld   Error = "error.upheld"   // the unit was asked a second time already
+	ErrUrgent   Error = "error.urgent"   // an emergency can't be put off
 	ErrButton   Error = "error.button"   // the button is not one of ours, or from an older version
 )

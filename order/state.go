@@ -59,6 +59,7 @@ const (
 	Relay       Act = "relay"    // a message between resident and taker
 	Join        Act = "join"     // 我家也有 +1
 	Nudge       Act = "nudge"    // 催办
+	Later       Act = "later"    // 晚点: be reminded of it later; no clock moves, and nobody else is called later
 	Climb       Act = "climb"    // 上报
 	Tell        Act = "tell"     // an echo sent because the interval ran out
 	AddEvidence Act = "evidence" // one more picture of the album that showed it done
@@ -72,7 +73,7 @@ const (
 // Acts lists every act that the table knows; Intake comes before it.
 func Acts() []Act {
 	return []Act{Edit, Offer, Widen, Undo, Uphold, Refuse, Accept, Decline, Pass, Suggest, Promise, Arrive, Help, Release, HandOver, Hold, Resume, Extend, Finish,
-		Settle, Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, AddEvidence, Hear, See, Own, Steer, Contact}
+		Settle, Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Later, Climb, Tell, AddEvidence, Hear, See, Own, Steer, Contact}
 }
 
 // Rule is one row of the table: in these states these relations may do this
@@ -125,6 +126,7 @@ func Rules() []Rule {
 		{open, Join, Neighbour, ""},
 
 		{[]State{New, Offered, Accepted}, Nudge, desk | Clock, ""},
+		{[]State{New, Offered, Accepted}, Later, Asked | Taker | desk, ""},
 		{open, Climb, desk | Clock, ""},
 		{open, Tell, Clock, ""},
 		{[]State{Done}, AddEvidence, Finisher, ""},

@@ -129,19 +129,15 @@ func (m *model) watchmen(key string, r roster) ([]target, []int64) {
 }
 
 // offered is who hears that a unit is asked. Who is on duty is called in private
-// besides the group, or else there by name: that is said at once, so what was to
-// wake the group in the morning comes in the night, and counts for nobody.
-func (m *model) offered(key string, r roster, night bool) []target {
+// besides the group, or else there by name, which counts for nobody: the group
+// is called as well, in the night when it is over.
+func (m *model) offered(key string, r roster) []target {
 	to := m.unit(key, r)
 	if len(to) == 0 || !to[0].group || m.rota[place{unit: key}] == nil {
 		return to
 	}
-	watch, unheard := m.watchmen(key, r)
-	to = slices.Clone(to)
-	if len(watch) == 0 && night {
-		to = slices.DeleteFunc(to, func(g target) bool { return named(g, unheard) })
-	}
-	return append(to, watch...)
+	watch, _ := m.watchmen(key, r)
+	return append(slices.Clone(to), watch...)
 }
 
 // named reports whether somebody of the people is in the group.

@@ -71,7 +71,7 @@ func (m *model) holders(ch *chain, t order.Tier, r roster) []target {
 // moments is what has to be known of the moments at which an order's steps are
 // due, to know who is called by which.
 type moments struct {
-	heard  bool // what is said at once makes a sound in waking time
+	heard  bool // it begins in waking time
 	due    []roster
 	wake   []roster
 	merged []bool // the next step is due at the same moment: only that one is said
@@ -178,7 +178,7 @@ func (m *model) nature(u string) string {
 	owners := false
 	for r := range m.when {
 		n += fmt.Sprint(len(m.unit(u, roster(r))) > 0, m.expired(u, roster(r)))
-		for _, to := range m.offered(u, roster(r), false) {
+		for _, to := range m.offered(u, roster(r)) {
 			owners = owners || m.ears(to, func(int64) bool { return true }).owner
 		}
 	}
@@ -237,22 +237,25 @@ func (w *walk) dispatch() {
 	if sent = sent && !(bound && w.expired(w.ch.rule, r)); sent {
 		x := plain
 		x.asked = []string{w.ch.rule}
-		w.ways = append(w.ways, w.call(x, 0, w.offered(w.ch.rule, r, !w.at.heard)))
+		w.ways = append(w.ways, w.call(x, 0, w.offered(w.ch.rule, r)))
 	}
 	if !sent || bound && w.c.Unit(w.ch.rule).Agreement.Quota > 0 {
 		w.ways = append(w.ways, plain)
 	}
-	for n := range w.ways {
-		w.ways[n] = w.call(w.ways[n], 0, w.desk(w.ch.community, r))
+	for n, x := range w.ways {
+		desk := w.desk(w.ch.community, r)
+		if len(x.asked) > 0 && !w.at.heard { // it comes without a sound, and does not wait for them
+			desk = slices.DeleteFunc(slices.Clone(desk), func(to target) bool { return !to.duty })
+		}
+		w.ways[n] = w.call(x, 0, desk)
 	}
 }
 
 // call adds those who hear a call of the i-th step. In the night these are only
-// those on duty; the others hear it in the morning, but what was said at once
-// they do not.
+// those on duty; the others hear it in the morning.
 func (w *walk) call(x way, i int, list []target) way {
 	night := w.at.until(i)
-	if night < 0 && (i > 0 || w.at.heard) {
+	if night < 0 {
 		x.called = x.called.and(w.hear(list, w.at.due[i], w.at.wake[i]))
 		return x.mark(wakeSlot(i))
 	}
@@ -265,9 +268,7 @@ func (w *walk) call(x way, i int, list []target) way {
 		}
 	}
 	x.called = x.called.and(w.hear(duty, w.at.due[i], w.at.due[i]))
-	if i > 0 {
-		x.later, x.night = x.later.and(w.hear(others, w.at.wake[i], w.at.wake[i])), night
-	}
+	x.later, x.night = x.later.and(w.hear(others, w.at.wake[i], w.at.wake[i])), night
 	return x.mark(dueSlot(i))
 }
 
@@ -338,7 +339,7 @@ func (w *walk) widen(i int, say bool) {
 		for _, u := range fit {
 			y := x
 			y.asked = append(slices.Clip(x.asked), u)
-			y = w.call(y, i, w.offered(u, r, w.at.until(i) >= 0))
+			y = w.call(y, i, w.offered(u, r))
 			if len(w.ways) == 1 && len(fit) == 1 {
 				next = append(next, y)
 			} else if k := w.key(y); !seen[k] {
@@ -388,7 +389,7 @@ func (m *model) print(u string) string {
 	if !known {
 		p = fmt.Sprint(m.c.Unit(u).Agreement.Quota > 0)
 		for r := range m.when {
-			p += fmt.Sprint(m.offered(u, roster(r), false), m.urge(u, roster(r)), m.expired(u, roster(r)), ";")
+			p += fmt.Sprint(m.offered(u, roster(r)), m.urge(u, roster(r)), m.expired(u, roster(r)), ";")
 		}
 		m.prints[u] = p
 	}

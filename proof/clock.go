@@ -187,7 +187,7 @@ func (x *clock) fill(lane int) {
 func (x *clock) one(i int) {
 	at := x.start(i)
 	o := x.c.Fresh(x.category, "", time.UnixMilli(at))
-	x.due[0][i], x.wakes[0][i] = at, at
+	x.due[0][i], x.wakes[0][i] = at, x.heard(at)
 	for n := range x.steps {
 		due := x.c.StepOf(o, n).At.UnixMilli()
 		x.due[n+1][i], x.wakes[n+1][i] = due, x.heard(due)
@@ -201,7 +201,7 @@ func (x *clock) one(i int) {
 // same copies all but the start itself.
 func (x *clock) same(from, to int) {
 	at := x.start(to)
-	x.due[0][to], x.wakes[0][to] = at, at
+	x.due[0][to], x.wakes[0][to] = at, x.heard(at)
 	for n := 1; n < len(x.due); n++ {
 		x.due[n][to], x.wakes[n][to] = x.due[n][from], x.wakes[n][from]
 	}

@@ -166,10 +166,6 @@ func (h *holes) why(ch *chain, m Metric, at worst) []Reason {
 		}
 		list = append(list, h.troubles(ch, p, at)...)
 	}
-	start, c := time.UnixMilli(at.start), h.model.c
-	if m == First && !c.HeardAt(ch.category, start).Equal(start) {
-		list = append(list, Reason{Code: WhyQuiet})
-	}
 	if at.delay != never && !slices.ContainsFunc(list, func(x Reason) bool { return x.Code == WhyAway }) {
 		list = append(list, Reason{Code: WhyLadder})
 	}

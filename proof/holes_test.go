@@ -105,9 +105,10 @@ var holed = []struct {
 		t.only(zhou, wu)
 		t.away(wu, "2026-12-01 00:00", "2026-12-06 00:00")
 	}, Second, Kind{"fire", "g1"}, 5*24*time.Hour + 30*time.Minute, "dates", "away owner 1", "start firm 5"},
-	{"the first step comes too late for the night", func(t *Territory) {
-		t.Community.Ladders.Accept = order.Ladder{{At: 900, Do: order.StepNudge}, {At: 1000, Do: order.StepClimb}}
-	}, First, Kind{"lift", "g1"}, 4*time.Hour + 30*time.Minute, "weekly", "quiet", "ladder"},
+	{"the first step comes too late for a second", func(t *Territory) {
+		t.only(sun, zhou)
+		t.Community.Ladders.Accept = order.Ladder{{At: 900, Do: order.StepNudge}, {At: 1000, Do: order.StepTell}}
+	}, Second, Kind{"lift", "g1"}, 14 * time.Hour, "weekly", "ladder", "invite dispatcher c1"},
 	{"the steps never climb", func(t *Territory) {
 		t.only(sun, wu, zhao)
 		t.drop(order.RoleUnit, "")

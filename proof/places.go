@@ -52,7 +52,7 @@ const (
 	WhyAway      = "away"      // is away at that time
 	WhyGone      = "gone"      // the bot is out of the group
 	WhyAlone     = "alone"     // only one human being is ever called
-	WhyQuiet     = "quiet"     // what is said at once comes in the quiet hours
+	WhyQuiet     = "quiet"     // what comes in the quiet hours waits for their end
 	WhyLadder    = "ladder"    // the step that would help comes too late
 	WhyEnded     = "ended"     // the unit's agreement is over then, so that no rule leads to it
 	WhyUnnamed   = "unnamed"   // only a group in which nobody has the role: that counts as one human being

@@ -187,7 +187,7 @@ func (p *proof) sort(x *clock, known map[int]bool) (numbers, fresh []int) {
 func (p *proof) moments(x *clock, i int) moments {
 	n := len(x.due)
 	all := make([]roster, 2*n)
-	at := moments{heard: x.heard(x.due[0][i]) == x.due[0][i], due: all[:n], wake: all[n:], merged: make([]bool, n)}
+	at := moments{heard: x.wakes[0][i] == x.due[0][i], due: all[:n], wake: all[n:], merged: make([]bool, n)}
 	for s := range n {
 		at.due[s], at.wake[s] = p.at(x.due[s][i]), p.at(x.wakes[s][i])
 		at.merged[s] = s > 0 && s+1 < n && x.due[s+1][i] <= x.due[s][i]
@@ -196,7 +196,7 @@ func (p *proof) moments(x *clock, i int) moments {
 		at.night = make([]int, n)
 		for s := n - 1; s >= 0; s-- {
 			switch {
-			case s == 0 || x.due[s][i] == x.wakes[s][i]:
+			case x.due[s][i] == x.wakes[s][i]:
 				at.night[s] = -1
 			case s+1 < n && at.night[s+1] >= 0 && x.wakes[s+1][i] == x.wakes[s][i]:
 				at.night[s] = at.night[s+1]

@@ -17,8 +17,9 @@ func direct(x *Territory, category, area string, start time.Time) (list [3]time.
 	c := x.Community
 	ch := chainOf(c, category, area)
 	o := c.Fresh(category, area, start)
-	m := moments{heard: c.HeardAt(category, start).Equal(start), due: []roster{p.at(start.UnixMilli())}, wake: []roster{p.at(start.UnixMilli())}, merged: make([]bool, 61)}
-	wakes := []time.Time{start}
+	begins := c.HeardAt(category, start)
+	m := moments{heard: begins.Equal(start), due: []roster{p.at(start.UnixMilli())}, wake: []roster{p.at(begins.UnixMilli())}, merged: make([]bool, 61)}
+	wakes := []time.Time{begins}
 	var steps []order.StepKind
 	for i := range 60 {
 		due := c.StepOf(o, i)
@@ -80,6 +81,31 @@ func TestNightOfTheClocks(t *testing.T) {
 		b := l.Bounds[First]
 		if l.Category == "lift" && (b.Delay != 10*time.Hour || b.Start.In(x.Community.Zone()).Format("2006-01-02 15:04") != "2026-10-24 22:00") {
 			t.Errorf("%s: %v at %v", l.Area, b.Delay, b.Start)
+		}
+	}
+}
+
+// TestNightEndsInTheMorning: what came in at night is heard when it is over,
+// however late the first step of the ladder is.
+func TestNightEndsInTheMorning(t *testing.T) {
+	r := Prove(town(t, func(x *Territory) {
+		x.Community.Ladders.Accept = order.Ladder{{At: 900, Do: order.StepNudge}, {At: 1000, Do: order.StepClimb}}
+	}), at, 2)
+	for _, l := range r.Lines {
+		if l.Category == "fire" {
+			continue
+		}
+		for minute, want := range map[int]time.Duration{
+			12 * 60: 0, 21*60 + 59: 0, 22 * 60: 9 * time.Hour, 24*60 + 6*60 + 59: time.Minute, 24*60 + 7*60: 0,
+		} {
+			if got := l.Bounds[First].At(minute); got != want {
+				t.Errorf("%s in %s, minute %d: %v, not %v", l.Category, l.Area, minute, got, want)
+			}
+		}
+	}
+	for _, h := range r.Holes {
+		if h.Metric == First {
+			t.Errorf("a hole: %+v", h)
 		}
 	}
 }

@@ -113,6 +113,10 @@ func (t *Tx) MoveChat(from, to int64) error {
 		`DELETE FROM gone WHERE chat = $2 AND person IN (SELECT g.person FROM gone AS g WHERE g.chat = $1)`,
 		`UPDATE gone SET chat = $2 WHERE chat = $1`,
 		`UPDATE redeemed SET chat = $2 WHERE chat = $1`,
+		`DELETE FROM errand WHERE chat = $2 AND EXISTS (SELECT 1 FROM errand AS e WHERE e.chat = $1)`,
+		`UPDATE errand SET chat = $2 WHERE chat = $1`,
+		`DELETE FROM timer WHERE kind = 'errands' AND scope = CAST($2 AS TEXT) AND EXISTS (SELECT 1 FROM timer AS t WHERE t.kind = 'errands' AND t.scope = CAST($1 AS TEXT))`,
+		`UPDATE timer SET scope = CAST($2 AS TEXT) WHERE kind = 'errands' AND scope = CAST($1 AS TEXT)`,
 	} {
 		if _, err := t.exec(q, from, to); err != nil {
 			return err

@@ -122,7 +122,9 @@ func (t *Tx) emptyRows(person int64) error {
 		{`UPDATE community SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE revision SET person = 0 WHERE person = $1 AND person <> 0`, person},
 		{`UPDATE dispatch SET taker = 0, reason_x = NULL WHERE taker = $1`, person},
-		{`DELETE FROM timer WHERE scope = $1 AND kind IN ('draft', 'leave', 'standin')`, id},
+		{`DELETE FROM errand WHERE chat = $1`, person},
+		{`DELETE FROM rest WHERE person = $1`, person},
+		{`DELETE FROM timer WHERE scope = $1 AND kind IN ('draft', 'leave', 'standin', 'errands')`, id},
 		{`DELETE FROM ran WHERE job IN ('unreachable', 'flood') AND scope LIKE '%:' || $1`, id},
 	} {
 		if _, err := t.exec(q.sql, q.arg); err != nil {
@@ -207,6 +209,9 @@ func (t *Tx) emptyNotes(no int64) error {
 			return err
 		}
 	}
+	if _, err := t.exec(`UPDATE rest SET why_x = NULL WHERE ord = $1`, no); err != nil {
+		return err
+	}
 	dispatches, err := t.Dispatches(no)
 	if err != nil {
 		return err
@@ -224,7 +229,7 @@ func (t *Tx) emptyNotes(no int64) error {
 }
 
 var (
-	reasonCode = regexp.MustCompile(`^(decline|release|refuse)\.[a-z_]+$`)
+	reasonCode = regexp.MustCompile(`^(decline|release|refuse|later)\.[a-z_]+$`)
 	plainCode  = regexp.MustCompile(`^[a-z0-9_-]{1,24}$`)
 )
 

@@ -77,6 +77,15 @@ func (t *Tx) NextTimer() (at time.Time, ok bool, err error) {
 	return time.UnixMilli(*n), true, nil
 }
 
+// NextOf is when the first timer of a kind is due; ok is false when there is none.
+func (t *Tx) NextOf(kind string) (at time.Time, ok bool, err error) {
+	var n *int64
+	if err = t.row(`SELECT MIN(due_at) FROM timer WHERE kind = $1`, kind).Scan(&n); err != nil || n == nil {
+		return at, false, err
+	}
+	return moment(*n), true, nil
+}
+
 // RunOnce reports whether the periodic job has not run yet for the scope at that
 // local time, or on that day, and remembers that it does now.
 func (t *Tx) RunOnce(job, scope, day string) (bool, error) {

@@ -57,6 +57,10 @@ var builtKeys = map[string]string{
 	"roster.did.":       "what an import does to a line",
 	"import.count.":     "what an import does to a line",
 	"roster.state.":     "whether somebody has joined",
+	"later.":            "until when an order is put off",
+	"errands.by.":       "the clock that runs",
+	"errands.late.":     "the clock that ran out",
+	"errands.next.":     "the kind of the next step",
 	"doctor.":           "a finding, with how to mend it behind; a level",
 }
 

@@ -26,10 +26,16 @@ Master Zhao sees in Luxi Property: #1002
 the bot is removed from Luxi Property by Director Wu
 Zhou the dispatcher sees in private: I can no longer speak in the group "Luxi Property"
 Director Wu sees in private: I can no longer speak in the group "Luxi Property"
+# Two things are due at once: one card says both.
 at 10:00
-Zhou the dispatcher sees in private: ⬆️ #1001 came up to Xintian Community. Please see to it.
+Zhou the dispatcher sees in private:
+    2 waiting for you:
+    🔴⬆️ #1001 Heating · Xintian Grid 1 Building 3 · accept was due 09:30 · 10:30 up to Luxi Street
+    · #1002 Water and drains · Xintian Grid 1 Building 2 · accept by 10:15 · 10:15 the grid leader is told
+    [#1002 Remind] [#1002 Open] [#1002 Later]
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
 after 2 minutes
+Zhou the dispatcher taps in private: #1002 Open
 Zhou the dispatcher sees in private:
     #1002 Water and drains · waiting to be accepted
     Next: if nobody accepts by 10:15, the grid leader is told
