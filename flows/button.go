@@ -106,6 +106,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"duty":    (*step).tapDuty,
 	"rota":    (*step).tapRota,
 	"swap":    (*step).tapSwap,
+	"set":     (*step).tapSettings,
 	"doctor":  (*step).tapDoctor,
 	"forget":  (*step).tapForget,
 	"close":   (*step).tapClosePrompt,

@@ -106,6 +106,12 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 		return q.groups[f[1]], tap("bind", f[2], "at", arg(3))
 	case "off":
 		return q.groups[f[1]], tap("bind", "off")
+	case "hours":
+		return chat, tap("set", "to", strings.Trim(f[1], "-"), string(order.SetQuiet), 1)
+	case "limits":
+		return chat, tap("set", "preset", strings.Trim(f[1], "-"), "12345")
+	case "unhours", "unlimits":
+		return chat, tap("set", "undo", "", 0, q.changed[f[0]+" "+f[1]])
 	case "speak":
 		return q.groups[f[1]], tap("lang", "en")
 	}
@@ -115,7 +121,8 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 
 // opens reports whether the door opened.
 func (a *attempt) opens(f []string) bool {
-	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat"}[f[0]]
+	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat",
+		"hours": "revision", "limits": "revision", "unhours": "revision", "unlimits": "revision"}[f[0]]
 	if table != "" {
 		return slices.Contains(a.touched, table)
 	}
@@ -128,7 +135,7 @@ func (a *attempt) opens(f []string) bool {
 	if f[1] == "doctor" {
 		return strings.Contains(a.said(), say("zh", "doctor.head"))
 	}
-	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage}[f[1]]
+	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage, "settings": slotSettings}[f[1]]
 	return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slot })
 }
 

@@ -145,6 +145,16 @@ func (t *Tx) HeldIn(areas []string) ([]order.Order, error) {
 	return t.orders(`state IN ('new', 'offered', 'accepted', 'held') AND taker <> 0 AND area IN (`+list+`) ORDER BY no`, args...)
 }
 
+// OpenIn lists what is open in the areas; everywhere when they are nil.
+func (t *Tx) OpenIn(areas []string) ([]order.Order, error) {
+	const open = `state IN ('new', 'offered', 'accepted', 'held')`
+	if areas == nil {
+		return t.orders(open + ` ORDER BY no`)
+	}
+	list, args := t.in(areas)
+	return t.orders(open+` AND area IN (`+list+`) ORDER BY no`, args...)
+}
+
 // OfferedTo lists the orders that a unit is asked for now.
 func (t *Tx) OfferedTo(unit string) ([]order.Order, error) {
 	return t.orders(`no IN (SELECT ord FROM dispatch WHERE unit = $1 AND unit <> '' AND state = 'offered' AND state IN ('offered', 'accepted')) ORDER BY no`, unit)
