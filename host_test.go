@@ -31,6 +31,7 @@ type host struct {
 	sim       *sim.Sim
 	cast      cast
 	community func() (*order.Community, error)
+	file      func() *order.Community // the community file at a later start
 	prog      *program
 	stop      context.CancelFunc
 	ended     chan error
@@ -82,7 +83,7 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Database, cfg.KeyFile = filepath.Join(h.dir, "huiyin.db"), filepath.Join(h.dir, "huiyin.key")
 	cfg.Telegram.Token = config.Secret(h.cast.token)
 	armed := false
-	p := parts{config: &cfg, community: h.community, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
+	p := parts{config: &cfg, community: h.community, file: h.file, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
 		pace: h.pace, weeks: 1, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
 	if testing.Verbose() {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))

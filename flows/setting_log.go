@@ -62,23 +62,26 @@ func (s *step) revisionLine(r store.Revision) (string, error) {
 			return "", err
 		}
 	}
-	line := s.clock(s.lang, r.At) + " " + who + s.t("usage.colon")
-	name, ok := r.Setting()
-	if !ok {
-		what := "settings.did_change"
-		switch {
-		case r.Was == "":
-			what = "settings.did_add"
-		case r.Is == "":
-			what = "settings.did_remove"
-		}
-		return line + s.t(what, "What", strings.TrimSpace(s.t("settings.item."+r.Name)+" "+s.itemName(r.Item))), nil
-	}
-	line += s.settingPlaceOf(r.Of) + " " + s.t("settings.is."+string(name)) + " " + s.settingValue(name, r.Was) + " → " + s.settingValue(name, r.Is)
+	line := s.clock(s.lang, r.At) + " " + who + s.t("usage.colon") + s.revisionText(r.Revision)
 	if r.Undoes != 0 {
 		line += s.t("settings.undone")
 	}
 	return line, nil
+}
+
+// revisionText says what changes, from what to what.
+func (s *step) revisionText(r order.Revision) string {
+	if name, ok := r.Setting(); ok {
+		return s.settingPlaceOf(r.Of) + " " + s.t("settings.is."+string(name)) + " " + s.settingValue(name, r.Was) + " → " + s.settingValue(name, r.Is)
+	}
+	what := "settings.did_change"
+	switch {
+	case r.Was == "":
+		what = "settings.did_add"
+	case r.Is == "":
+		what = "settings.did_remove"
+	}
+	return s.t(what, "What", strings.TrimSpace(s.t("settings.item."+r.Name)+" "+s.itemName(r.Item)))
 }
 
 // settingPlaceOf is settingPlace for an area that may be gone.

@@ -208,7 +208,9 @@ func plainText(text string) string {
 
 // written reads what somebody wrote as the setting writes it.
 func written(name order.Setting, text string) (value string, ok bool) {
-	read := func(x interface{ UnmarshalText([]byte) error }) bool { return text != "" && x.UnmarshalText([]byte(text)) == nil }
+	read := func(x interface{ UnmarshalText([]byte) error }) bool {
+		return text != "" && x.UnmarshalText([]byte(text)) == nil
+	}
 	switch name {
 	case order.SetQuiet:
 		if text == "没有" || text == "无" || strings.EqualFold(text, "none") {

@@ -55,7 +55,9 @@ func (s *step) sets(area string, name order.Setting) bool {
 }
 
 // setsAny reports whether they may change anything there.
-func (s *step) setsAny(area string) bool { return s.sets(area, order.SetQuiet) || s.sets(area, order.SetLimits) }
+func (s *step) setsAny(area string) bool {
+	return s.sets(area, order.SetQuiet) || s.sets(area, order.SetLimits)
+}
 
 // settings is /settings: what holds where, so that it can be changed.
 func (s *step) settings() error {
@@ -114,7 +116,7 @@ func (s *step) settingsOf(area string, fresh bool) error {
 		if from == area {
 			key = "settings.from_here"
 		}
-		line := s.t("settings.is." + string(name)) + s.t("usage.colon") + s.settingValue(name, value)
+		line := s.t("settings.is."+string(name)) + s.t("usage.colon") + s.settingValue(name, value)
 		if area != "" {
 			line += s.t(key, "Name", s.settingPlace(from))
 		}
