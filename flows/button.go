@@ -107,6 +107,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"rota":    (*step).tapRota,
 	"swap":    (*step).tapSwap,
 	"set":     (*step).tapSettings,
+	"areas":   (*step).tapAreas,
 	"doctor":  (*step).tapDoctor,
 	"forget":  (*step).tapForget,
 	"close":   (*step).tapClosePrompt,

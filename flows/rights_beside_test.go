@@ -106,6 +106,8 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 		return q.groups[f[1]], tap("bind", f[2], "at", arg(3))
 	case "off":
 		return q.groups[f[1]], tap("bind", "off")
+	case "areas":
+		return chat, tap("areas", "in", strings.Trim(f[1], "-"))
 	case "hours":
 		return chat, tap("set", "to", strings.Trim(f[1], "-"), string(order.SetQuiet), 1)
 	case "limits":
@@ -132,10 +134,13 @@ func (a *attempt) opens(f []string) bool {
 	if f[0] == "groups" {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("startgroup=")) })
 	}
+	if f[0] == "areas" {
+		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slotAreas })
+	}
 	if f[1] == "doctor" {
 		return strings.Contains(a.said(), say("zh", "doctor.head"))
 	}
-	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage, "settings": slotSettings}[f[1]]
+	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage, "settings": slotSettings, "areas": slotAreas}[f[1]]
 	return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slot })
 }
 

@@ -155,6 +155,25 @@ func (t *Tx) OpenIn(areas []string) ([]order.Order, error) {
 	return t.orders(open+` AND area IN (`+list+`) ORDER BY no`, args...)
 }
 
+// OpenByArea counts what is open, by the area in which it lies.
+func (t *Tx) OpenByArea() (map[string]int, error) {
+	rows, err := t.query(`SELECT area, COUNT(*) FROM ord WHERE state IN ('new', 'offered', 'accepted', 'held') GROUP BY area`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	open := map[string]int{}
+	for rows.Next() {
+		var area string
+		var n int
+		if err := rows.Scan(&area, &n); err != nil {
+			return nil, err
+		}
+		open[area] = n
+	}
+	return open, rows.Err()
+}
+
 // OfferedTo lists the orders that a unit is asked for now.
 func (t *Tx) OfferedTo(unit string) ([]order.Order, error) {
 	return t.orders(`no IN (SELECT ord FROM dispatch WHERE unit = $1 AND unit <> '' AND state = 'offered' AND state IN ('offered', 'accepted')) ORDER BY no`, unit)
