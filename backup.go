@@ -70,7 +70,7 @@ func (cmd backupCommand) check(ctx context.Context, c console, cfg *config.Confi
 	if err != nil {
 		return tell(c, l, err)
 	}
-	defer os.RemoveAll(folder)
+	defer func() { _ = os.RemoveAll(folder) }()
 	m, err := backup.Unpack(ctx, cmd.Check, cfg.Backup.Key, filepath.Join(folder, "trial.db"))
 	if err != nil {
 		return tell(c, l, err)

@@ -11,8 +11,8 @@ import (
 	"huiyin/texts"
 )
 
-// hole says which orders nobody hears of in time, why, and what would help.
-func (s *statement) hole(h proof.Hole) string {
+// head says which orders nobody hears of in time.
+func (s *statement) head(h proof.Hole) string {
 	key := "proof.hole." + h.Metric.String()
 	if h.Delay == proof.Never {
 		key += "_never"
@@ -21,6 +21,12 @@ func (s *statement) hole(h proof.Hole) string {
 	if !h.When.Always || h.Delay != proof.Never {
 		text += "\n   " + s.t("proof.worst", "Start", s.moment(h.Start, s.zone(h.Kinds)))
 	}
+	return text
+}
+
+// hole says which orders nobody hears of in time, why, and what would help.
+func (s *statement) hole(h proof.Hole) string {
+	text := s.head(h)
 	text += "\n   " + s.t("proof.because", "Why", strings.Join(s.whys(h.Why), s.t("proof.semicolon")))
 	if len(h.Remedy) == 0 {
 		return text + "\n   " + s.t("proof.no_remedy")
@@ -52,7 +58,7 @@ func (s *statement) why(r proof.Reason) string {
 	if r.Code == proof.WhyNobody && r.Unit != "" {
 		key += "_unit"
 	}
-	return s.t(key, "Name", s.person(r.Person), "What", s.place(r.Role, r.Area, r.Unit), "Chat", r.Chat)
+	return s.t(key, "Name", s.person(r.Person), "What", s.place(r.Role, r.Area, r.Unit), "Chat", r.Chat, "Day", string(r.Day))
 }
 
 func (s *statement) fix(r proof.Remedy) string {
@@ -76,7 +82,14 @@ func (s *statement) note(n proof.Note) string {
 		}
 		return s.t("proof.note.quiet", "Class", s.c().Classes[i].Name.In(s.lang), "Delay", length(s.lang, n.Delay), "Quiet", string(quiet))
 	}
-	text := s.why(n.Reason)
+	if n.Code == proof.WhyEnded {
+		return s.agreement(n)
+	}
+	return s.noteWith(n, s.why(n.Reason))
+}
+
+// noteWith says a weak place for which this is the reason, and who stands in.
+func (s *statement) noteWith(n proof.Note, text string) string {
 	switch {
 	case len(n.Kinds) > 0:
 		return s.t("proof.note.rule", "Why", text, "What", s.categories(n.Kinds))
@@ -86,6 +99,22 @@ func (s *statement) note(n proof.Note) string {
 		return s.t("proof.note.owner", "Why", text)
 	}
 	return text
+}
+
+// agreement says from when on a unit gets nothing by rule, and what closes that.
+func (s *statement) agreement(n proof.Note) string {
+	key := "proof.note.ended"
+	if !n.From.IsZero() {
+		key = "proof.note.ending"
+	}
+	what := s.categories(n.Kinds)
+	if len(n.Where) == 0 {
+		what = s.t("proof.note.help") // a team that is asked when nobody answers
+	} else if !slices.ContainsFunc(n.Where, func(k proof.Kind) bool { return k.Area == "" }) {
+		what = s.kinds(n.Where)
+	}
+	return s.t(key, "Unit", s.place("", "", n.Unit), "Day", string(n.Day), "From", n.From.In(s.c().Zone()).Format(time.DateOnly), "What", what,
+		"Fix", s.fix(proof.Remedy{Code: proof.FixRenew, Unit: n.Unit}))
 }
 
 // person is what somebody is called.

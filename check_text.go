@@ -53,15 +53,19 @@ func (s *statement) text() string {
 	} else {
 		say(s.t("proof.holes", "Count", len(s.r.Holes)))
 	}
-	for i, h := range s.r.Holes {
-		say(fmt.Sprintf("%d. %s", i+1, s.hole(h)))
+	told := alikeHoles(s.c(), s.r.Holes)
+	if len(told) < len(s.r.Holes) {
+		say(s.t("proof.holes_alike"))
+	}
+	for i, list := range told {
+		say(fmt.Sprintf("%d. %s", i+1, s.holes(list)))
 	}
 	if len(s.r.Notes) > 0 {
 		say("")
 		say(s.t("proof.notes"))
 	}
-	for _, n := range s.r.Notes {
-		say("- " + s.note(n))
+	for _, list := range alikeNotes(s.r.Notes) {
+		say("- " + s.notes(list))
 	}
 	return b.String()
 }
@@ -155,32 +159,59 @@ func width(text string) (n int) {
 	return n
 }
 
-// where names areas: one that is there with all that lies in it is named alone.
+// where names areas: one that is there with all that lies in it is named alone,
+// and all of a kind together.
 func (s *statement) where(areas []string) string {
 	all := proof.Places(s.c())
 	if len(areas) >= len(all) {
 		return s.t("proof.everywhere")
 	}
-	in := map[string]bool{}
+	in, missing := map[string]bool{}, map[string]bool{} // missing: areas in which one is not there
 	for _, a := range areas {
 		in[a] = true
 	}
-	whole := func(key string) bool {
-		return in[key] && !slices.ContainsFunc(all, func(a string) bool { return s.c().Within(a, key) && !in[a] })
-	}
-	var names []string
 	for _, key := range all {
-		a := s.c().Area(key)
-		switch {
-		case !in[key] || whole(a.In):
-		case whole(key):
-			names = append(names, a.Name.In(s.lang))
-		default:
-			names = append(names, s.t("proof.itself", "Name", a.Name.In(s.lang)))
+		if in[key] {
+			continue
+		}
+		for a := s.c().Area(key); a != nil; a = s.c().Area(a.In) {
+			missing[a.Key] = true
 		}
 	}
-	return s.list(names, 6)
+	var names, alone []string
+	count := map[string]int{} // of those that are named, by what they are
+	for _, key := range all {
+		a := s.c().Area(key)
+		whole := in[key] && !missing[key]
+		switch {
+		case !in[key] || in[a.In] && !missing[a.In]:
+		case whole:
+			names = append(names, a.Name.In(s.lang))
+			count["proof.all."+a.Kind]++
+		default:
+			names = append(names, s.t("proof.itself", "Name", a.Name.In(s.lang)))
+			alone = append(alone, a.Name.In(s.lang))
+			count["proof.all_itself."+a.Kind]++
+		}
+	}
+	if len(names) > mostNames && len(count) == 1 {
+		for what, n := range count {
+			if kind := what[strings.LastIndex(what, ".")+1:]; n == len(s.c().Below("", kind)) {
+				return s.t(what, "Count", n)
+			}
+		}
+	}
+	switch {
+	case len(names) <= mostNames:
+		return s.list(names, mostNames)
+	case len(alone) == len(names):
+		return s.t("proof.itself", "Name", s.list(alone, mostNames/2))
+	}
+	return s.list(names, mostNames/2)
 }
+
+// mostNames is how many places are named one by one.
+const mostNames = 6
 
 // list joins names; of very many it shows the first.
 func (s *statement) list(names []string, most int) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -18,16 +19,22 @@ import (
 )
 
 type demoCommand struct {
-	Port  string `default:"8787" help:"Port of the page. 网页的端口。"`
-	Lang  string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
-	Fresh bool   `help:"Forget what was played before. 从头开始。"`
-	Dir   string `default:"demo-state" help:"Where the demo keeps its state. 演示数据放在哪里。" type:"path"`
+	Port   string `default:"8787" help:"Port of the page. 网页的端口。"`
+	Lang   string `enum:"zh,en," default:"" placeholder:"zh|en" help:"The language to speak. 用什么语言说。"`
+	Fresh  bool   `help:"Forget what was played before. 从头开始。"`
+	Large  bool   `help:"A whole street, with some weeks behind it. 演示一整个街道，已经用了几个星期。" xor:"size"`
+	Middle bool   `help:"A smaller street. 演示一个小一点的街道。" xor:"size"`
+	Seed   uint64 `help:"Chance for --large and --middle; the same number, the same street. 随机种子。" default:"1"`
+	Dir    string `default:"demo-state" help:"Where the demo keeps its state. 演示数据放在哪里。" type:"path"`
 }
 
 // demo is the real program beside a simulated Telegram.
 type demo struct {
 	lang  string
 	dir   string
+	size  string // of scales; empty: the small territory of the example
+	seed  uint64
+	log   *slog.Logger
 	clock *movedClock
 	sim   *sim.Sim
 	prog  *program
@@ -44,7 +51,16 @@ func (cmd demoCommand) Run(ctx context.Context, c console) error {
 		fmt.Fprintln(c.err, texts.Say(l, "console.bad_port", "Port", cmd.Port))
 		return errTold{errors.New("no such port")}
 	}
-	d := &demo{lang: l, dir: filepath.Join(cmd.Dir, l), ctx: ctx, moves: make(chan struct{}, 1)}
+	d := &demo{lang: l, dir: filepath.Join(cmd.Dir, l), seed: cmd.Seed, ctx: ctx, moves: make(chan struct{}, 1)}
+	switch {
+	case cmd.Large:
+		d.size = "large"
+	case cmd.Middle:
+		d.size = "middle"
+	}
+	if d.size != "" {
+		d.dir += "-" + d.size
+	}
 	if cmd.Fresh {
 		if err := d.forget(); err != nil {
 			return err
@@ -83,7 +99,7 @@ func (d *demo) open(ctx context.Context, c console, url string, listener net.Lis
 	if err := os.MkdirAll(d.dir, 0o700); err != nil {
 		return err
 	}
-	who, played, err := d.load()
+	who, played, err := d.begin(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -97,7 +113,7 @@ func (d *demo) open(ctx context.Context, c console, url string, listener net.Lis
 	cfg.Language = d.lang
 	cfg.Database, cfg.KeyFile = filepath.Join(d.dir, "huiyin.db"), filepath.Join(d.dir, "huiyin.key")
 	cfg.Telegram.Token, cfg.Telegram.APIURL = config.Secret(who.token), url
-	d.prog, err = open(ctx, parts{config: &cfg, clock: d.clock, log: logger(c.err, config.Log{Level: "warn"}),
+	d.prog, err = open(ctx, parts{config: &cfg, clock: d.clock, log: d.log,
 		community: func() (*order.Community, error) { return demoCommunity(d.lang) }})
 	if err != nil {
 		return err
@@ -138,6 +154,9 @@ func demoCommunity(lang string) (*order.Community, error) {
 
 // screens are the phones that the page shows side by side.
 func (c cast) screens(lang string) []sim.Screen {
+	if len(c.shown) > 0 {
+		return c.shown
+	}
 	screen := func(who, where, zh, en string) sim.Screen {
 		s := sim.Screen{User: c.people[who], Chat: c.people[who], Label: pick(lang, zh, en)}
 		if where != "" {

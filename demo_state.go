@@ -10,8 +10,10 @@ import (
 	"path/filepath"
 	"time"
 
+	"huiyin/config"
 	"huiyin/sim"
 	"huiyin/store"
+	"huiyin/texts"
 )
 
 // demoState is what the demo keeps between two runs, beside the database.
@@ -19,11 +21,30 @@ type demoState struct {
 	Token  string           `json:"token"` // of the simulated bot; it opens nothing
 	People map[string]int64 `json:"people"`
 	Places map[string]int64 `json:"places"`
-	Ahead  time.Duration    `json:"ahead"` // how far the clock was moved
-	World  json.RawMessage  `json:"world"` // the simulated Telegram
+	Shown  []sim.Screen     `json:"shown,omitempty"` // the phones, where they are not those of the small territory
+	Ahead  time.Duration    `json:"ahead"`           // how far the clock was moved
+	World  json.RawMessage  `json:"world"`           // the simulated Telegram
 }
 
 func (d *demo) stateFile() string { return filepath.Join(d.dir, "telegram.json") }
+
+// begin is where the demo goes on from: where it was left, or at the beginning,
+// which for the larger sizes is the end of a made-up past.
+func (d *demo) begin(ctx context.Context, c console) (who cast, played bool, err error) {
+	d.log = logger(c.err, config.Log{Level: "warn"})
+	if d.size != "" {
+		if _, err := os.Stat(d.stateFile()); errors.Is(err, os.ErrNotExist) {
+			fmt.Fprintln(c.out, texts.Say(d.lang, "console.demo_making"))
+			if err := d.forget(); err != nil {
+				return who, false, err
+			}
+			if err := playPast(ctx, d, scales[d.size], d.seed); err != nil {
+				return who, false, err
+			}
+		}
+	}
+	return d.load()
+}
 
 // load reads the state of the last run, or makes a new cast.
 func (d *demo) load() (c cast, played bool, err error) {
@@ -47,7 +68,7 @@ func (d *demo) load() (c cast, played bool, err error) {
 	}
 	d.clock = newMovedClock(kept.Ahead)
 	d.sim = d.newSim()
-	d.cast = cast{kept.Token, kept.People, kept.Places}
+	d.cast = cast{kept.Token, kept.People, kept.Places, kept.Shown}
 	return d.cast, true, d.sim.Load(bytes.NewReader(kept.World))
 }
 
@@ -71,7 +92,7 @@ func (d *demo) save() error {
 	if err := d.sim.Save(&world); err != nil {
 		return err
 	}
-	text, err := json.Marshal(demoState{d.cast.token, d.cast.people, d.cast.places, d.clock.Ahead(), world.Bytes()})
+	text, err := json.Marshal(demoState{d.cast.token, d.cast.people, d.cast.places, d.cast.shown, d.clock.Ahead(), world.Bytes()})
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ type cast struct {
 	token  string
 	people map[string]int64
 	places map[string]int64
+	shown  []sim.Screen // the phones of a larger territory
 }
 
 const demoBot = "huiyin_demo_bot"

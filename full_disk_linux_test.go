@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"huiyin/sim"
+	"huiyin/store"
 	"huiyin/texts"
 )
 
@@ -82,4 +84,83 @@ func fillDisk(t *testing.T, path string) {
 		}
 		err = nil
 	}
+}
+
+// TestBackupToFullDisk makes backups to a disk that is full, at every amount of room,
+// and to one that gets room again: a sentence, no file, the database untouched.
+func TestBackupToFullDisk(t *testing.T) {
+	t.Run("of the backups", func(t *testing.T) {
+		i := newInstalled(t)
+		if err := os.Mkdir(i.path("backups"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		i.fillAndBackUp(i.path("backups"), "size=256k")
+	})
+	t.Run("of the database", func(t *testing.T) {
+		i := newInstalled(t)
+		small := i.path("small")
+		if err := os.Mkdir(small, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		i.moved = "small"
+		i.fillAndBackUp(small, "size=2m")
+	})
+}
+
+// fillAndBackUp mounts a small disk on the folder, fills it, and makes room until a
+// backup is made.
+func (i *installed) fillAndBackUp(disk, size string) {
+	t := i.T
+	t.Helper()
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, size); err != nil {
+		t.Skip("a small disk can't be mounted here:", err)
+	}
+	defer func() {
+		if err := syscall.Unmount(disk, 0); err != nil {
+			t.Error(err)
+		}
+	}()
+	if i.moved != "" { // the database lies on it, behind a link
+		text, err := os.ReadFile(i.path("huiyin.db"))
+		if err = errors.Join(err, os.WriteFile(filepath.Join(disk, "huiyin.db"), text, 0o600), os.Remove(i.path("huiyin.db")),
+			os.Symlink(filepath.Join(disk, "huiyin.db"), i.path("huiyin.db"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before, err := store.Inspect(t.Context(), i.path("huiyin.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, _ := os.ReadDir(disk)
+	ballast := filepath.Join(disk, "ballast")
+	fillDisk(t, ballast)
+	failed := 0
+	for room := int64(0); len(i.backups()) == 0; room += 4 << 10 {
+		info, err := os.Stat(ballast)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(ballast, max(0, info.Size()-room)); err != nil {
+			t.Fatal(err)
+		}
+		code, out, errs := command(t.Context(), nil, "backup", "-c", i.config)
+		if code == 0 {
+			has(t, out, "OK")
+			break
+		}
+		failed++
+		has(t, errs, "The disk is full ("+disk, "No backup was made. The database was not touched.")
+		locks := 2 // they stay
+		if list, err := os.ReadDir(disk); err != nil || len(list) > len(files)+1+locks || len(i.backups()) > 0 {
+			t.Errorf("room %d: left: %v %v", room, list, err)
+		}
+	}
+	if after, err := store.Inspect(t.Context(), i.path("huiyin.db")); err != nil || before.Differs(after) != "" || failed < 3 {
+		t.Errorf("%v, differs in %q, failed %d times", err, before.Differs(after), failed)
+	}
+	t.Logf("%d backups failed for want of room", failed)
+	if len(i.backups()) != 1 {
+		t.Error("no backup although there is room")
+	}
+	i.ok("backup", "--check", i.backups()[0].Path)
 }

@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"huiyin/backup"
 	"huiyin/bot"
 	"huiyin/config"
 	"huiyin/order"
@@ -41,15 +42,22 @@ type host struct {
 	dead    atomic.Bool
 	crashes int
 	// faulty is set while Telegram fails now and then.
-	faulty bool
+	faulty       bool
+	redelivering int // the fault that delivers updates again
+	// clock is the program's; nil: that of the bubble.
+	clock bot.Clock
 	// pace is how fast the bot may send; the zero value is Telegram's.
 	pace bot.Pace
 	// synchronous is how the database is written; empty: as in production.
 	synchronous string
 	// log, if set, gets what the program writes for its operator.
 	log io.Writer
+	// mute keeps the log out of a verbose test.
+	mute bool
 	// notices, if set, gets what is said to the operator, in the town's language.
 	notices io.Writer
+	// backupTo, if set, is where the program makes its backups.
+	backupTo string
 	// deaf is set while nobody looks at what the bot says.
 	deaf bool
 	// atEnd, if set, looks around when a story is over.
@@ -82,10 +90,14 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Language = h.lang
 	cfg.Database, cfg.KeyFile = filepath.Join(h.dir, "huiyin.db"), filepath.Join(h.dir, "huiyin.key")
 	cfg.Telegram.Token = config.Secret(h.cast.token)
+	cfg.Backup.To, cfg.Backup.Key, cfg.Backup.KeepDays = h.backupTo, filepath.Join(h.dir, "backup.key"), 7
 	armed := false
-	p := parts{config: &cfg, community: h.community, file: h.file, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
+	p := parts{config: &cfg, community: h.community, file: h.file, clock: h.clock, log: slog.New(slog.DiscardHandler),
 		pace: h.pace, weeks: 1, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
-	if testing.Verbose() {
+	if p.clock == nil {
+		p.clock = bot.RealClock{}
+	}
+	if testing.Verbose() && !h.mute {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
 	}
 	if h.log != nil {
@@ -186,6 +198,47 @@ func (h *host) Restart(ctx context.Context) error {
 		return err
 	}
 	return h.start(ctx)
+}
+
+// Backup makes a backup beside the running program.
+func (h *host) Backup(ctx context.Context) error {
+	if h.dead.Load() {
+		if err := h.revive(ctx); err != nil {
+			return err
+		}
+	}
+	_, err := backupJob(h.restored().cfg, h.prog.db.CopyOut, time.Now()).Run(ctx)
+	return err
+}
+
+// PutBack puts the newest backup in the database's place, as the command does.
+func (h *host) PutBack(ctx context.Context) error {
+	h.stop()
+	if err := <-h.ended; err != nil && !h.dead.Load() {
+		return err
+	}
+	r := h.restored()
+	list, err := backup.List(r.cfg.Backup.To)
+	if err != nil {
+		return err
+	}
+	r.cmd.File = list[0].Path
+	if err := r.run(ctx); err != nil {
+		return err
+	}
+	if h.faulty { // what was confirmed before is not delivered again, and the database can't know it any more
+		h.sim.ClearFault(h.redelivering)
+	}
+	h.dead.Store(false)
+	return h.start(ctx)
+}
+
+// restored is a restore of this installation.
+func (h *host) restored() *restoring {
+	cfg := config.Default()
+	cfg.Database, cfg.KeyFile = filepath.Join(h.dir, "huiyin.db"), filepath.Join(h.dir, "huiyin.key")
+	cfg.Backup.To, cfg.Backup.Key = filepath.Join(h.dir, "backups"), filepath.Join(h.dir, "backup.key")
+	return &restoring{cmd: restoreCommand{Yes: true}, cfg: &cfg, lang: h.lang, console: console{out: io.Discard, err: io.Discard}}
 }
 
 // Kill stops the program as a power cut would, and starts it again.

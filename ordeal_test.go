@@ -153,6 +153,7 @@ func (o *ordeal) absent(tx *store.Tx, s scene) error {
 		where, turn, _ := strings.Cut(line, ": ")
 		what, key, _ := strings.Cut(where, " ")
 		name, hours, _ := strings.Cut(turn, " ")
+		hours, date, once := strings.Cut(hours, " on ")
 		var from, to, fromMin, toMin int
 		if _, err := fmt.Sscanf(hours, "%d:%d-%d:%d", &from, &fromMin, &to, &toMin); err != nil {
 			return err
@@ -165,7 +166,12 @@ func (o *ordeal) absent(tx *store.Tx, s scene) error {
 		if err != nil {
 			return err
 		}
-		r.Add(order.Weekly{Days: 1<<7 - 1, From: from*60 + fromMin, To: to*60 + toMin, Person: o.one(name)})
+		if day, err := time.Parse(time.DateOnly, date); once {
+			o.must(err)
+			r.AddTurn(order.Turn{Day: order.DayOf(day), From: from*60 + fromMin, To: to*60 + toMin, Person: o.one(name)})
+		} else {
+			r.Add(order.Weekly{Days: 1<<7 - 1, From: from*60 + fromMin, To: to*60 + toMin, Person: o.one(name)})
+		}
 		if err := tx.SaveRota(unit, area, r, 0); err != nil {
 			return err
 		}

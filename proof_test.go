@@ -22,7 +22,8 @@ type scene struct {
 	crew []string
 	// groups are "purpose place: name name", with the people in it.
 	groups []string
-	// duty is "unit property: zhao 20:00-08:00", every day; or "area xintian: …".
+	// duty is "unit property: zhao 20:00-08:00", every day; or "area xintian: …". With
+	// "on 2026-12-01" behind it, it is that day's alone.
 	duty []string
 	// leave is "sun for zhou 30h": who is away for so long from the first Monday on, and who stands in, or -.
 	leave []string
@@ -146,6 +147,12 @@ func TestProofOfAnyTerritory(t *testing.T) {
 	}
 }
 
+// TestProofOfTwoRoles: who is on duty as a dispatcher and asleep as a leader is
+// called at once, though one step calls both.
+func TestProofOfTwoRoles(t *testing.T) {
+	tryProof(t, scene{crew: []string{"+fu: leader grid1, dispatcher xintian"}, duty: []string{"area xintian: fu 4:0-13:0"}}, []string{"other"}, []string{"grid1"}, false)
+}
+
 // anyScene makes up a territory. Whoever has a role is in the groups that are
 // for it; others may be, too.
 func anyScene(r *rand.Rand) scene {
@@ -189,6 +196,8 @@ func anyScene(r *rand.Rand) scene {
 			}
 			if from := r.IntN(24); r.IntN(3) == 0 {
 				s.duty = append(s.duty, fmt.Sprintf("%s%s: %s %d:0-%d:0", place, key, name, from, (from+8)%24+1))
+			} else if r.IntN(4) == 0 { // on one day only, which the walk meets once in a year
+				s.duty = append(s.duty, fmt.Sprintf("%s%s: %s %d:0-%d:0 on 2026-12-%02d", place, key, name, from, (from+8)%24+1, 1+r.IntN(6)))
 			}
 		}
 	}

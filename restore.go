@@ -38,6 +38,9 @@ func (cmd restoreCommand) Run(ctx context.Context, c console) error {
 		}
 		cfg.Database = filepath.Join(cmd.To, filepath.Base(cfg.Database))
 	}
+	if cfg.Database, err = store.RealPath(cfg.Database); err != nil {
+		return tell(c, l, err)
+	}
 	r := restoring{cmd: cmd, cfg: cfg, console: c, lang: l}
 	if err := r.run(ctx); err != nil {
 		return tell(c, l, err)
@@ -139,7 +142,7 @@ func (r *restoring) prepare(ctx context.Context, ready string) error {
 	if err := r.tombstones(ctx, ready); err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, store.Options{Path: ready, KeyFile: r.cfg.KeyFile, Now: time.Now, Log: logger(r.console.err, r.cfg.Log)})
+	db, err := store.Open(ctx, store.Options{Path: ready, KeyFile: r.cfg.KeyFile, Now: time.Now, Log: logger(r.console.err, config.Log{Level: "warn"})})
 	if err != nil {
 		return err
 	}
@@ -149,10 +152,8 @@ func (r *restoring) prepare(ctx context.Context, ready string) error {
 		if c, err := tx.Community(); err != nil || c == nil {
 			return err
 		}
-		if gone, err = f.ForgetAgain(tx); err != nil {
-			return err
-		}
-		return f.Restored(tx, r.manifest.At, r.number)
+		gone, err = f.Restored(tx, r.manifest.At, r.number)
+		return err
 	})
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err

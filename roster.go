@@ -98,6 +98,9 @@ func (cmd rosterImport) Run(ctx context.Context, c console) error {
 		return cmd.say(c, l, roster.Compare(book, p, problems), false)
 	}
 	db, err := store.Open(ctx, store.Options{Path: cfg.Database, KeyFile: cfg.KeyFile, Now: time.Now, Log: logger(c.err, cfg.Log)})
+	if p := store.AsProblem(err); p != nil && p.Code == "store.locked" {
+		defer fmt.Fprintln(c.err, texts.Say(l, "roster.in_chat"))
+	}
 	if err != nil {
 		return tell(c, l, err)
 	}

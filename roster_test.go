@@ -132,7 +132,7 @@ func TestRosterWhileRunning(t *testing.T) {
 	if code != 1 {
 		t.Errorf("exit %d", code)
 	}
-	has(t, errs, "正被另一个程序使用")
+	has(t, errs, "正被另一个程序使用", "管理员把这个文件私聊发给机器人")
 }
 
 // TestPosters: one page for each building of the example.

@@ -74,7 +74,10 @@ func stumbling(h *host, w *story.World) {
 		{Kind: "500", Every: 13, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
 		{Kind: "502html", Every: 19, Methods: []string{"sendMessage", "editMessageText", "getUpdates"}},
 	} {
-		h.sim.AddFault(f)
+		id := h.sim.AddFault(f)
+		if f.Kind == "redeliver" {
+			h.redelivering = id
+		}
 	}
 }
 

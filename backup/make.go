@@ -59,6 +59,9 @@ const (
 // good gets the name of a backup.
 func (j Job) Run(ctx context.Context) (made Made, err error) {
 	defer func() { err = store.FileProblem(j.Folder, err) }()
+	if j.Database, err = store.RealPath(j.Database); err != nil {
+		return made, err
+	}
 	work, leave, err := Work(j.Database)
 	if err != nil {
 		return made, err
@@ -120,7 +123,8 @@ func (j Job) finish(part string, made *Made) error {
 		return err
 	}
 	if j.KeepDays > 0 {
-		made.Gone, err = Prune(j.Folder, j.Now.AddDate(0, 0, -j.KeepDays))
+		// A day early: at no moment until the next night is one older than that.
+		made.Gone, err = Prune(j.Folder, j.Now.AddDate(0, 0, 1-j.KeepDays))
 	}
 	return err
 }
@@ -129,7 +133,7 @@ func (j Job) finish(part string, made *Made) error {
 // process only; leave removes it. It lies there because that disk is trusted with
 // the same already, and because a file can be moved from it into the database's place.
 func Work(database string) (folder string, leave func(), err error) {
-	base, err := filepath.Abs(database)
+	base, err := store.RealPath(database)
 	if err != nil {
 		return "", nil, err
 	}

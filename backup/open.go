@@ -131,10 +131,7 @@ func extract(plain io.Reader, to string) (m Manifest, err error) {
 	if _, err := archive.Next(); !errors.Is(err, io.EOF) {
 		return m, errors.Join(err, errors.New("the archive goes on"))
 	}
-	if _, err := io.Copy(io.Discard, packed); err != nil {
-		return m, err
-	}
-	_, err = io.Copy(io.Discard, plain)
+	_, err = io.Copy(io.Discard, packed) // up to the end of what is encrypted, because another archive could follow
 	return m, err
 }
 

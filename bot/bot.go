@@ -29,6 +29,12 @@ type Handler interface {
 // goroutines, several at once, and may take seconds; only that chat waits.
 type Drawer func(ctx context.Context, p flows.Picture) ([]byte, error)
 
+// Reader reads a file that was fetched, outside of any transaction, and says what
+// is to be done with what it found, inside one. wrong is flows.FetchTooBig or
+// flows.FetchLost when there are no data. It is called for one file at a time, on
+// a goroutine of the sender, and must not write to the database itself.
+type Reader func(ctx context.Context, want flows.Fetch, data []byte, wrong string) (func(*store.Tx) error, error)
+
 // Why a post can never arrive.
 const (
 	WhyBlocked = "blocked" // the person stopped the bot, never started it, or is gone from Telegram
@@ -48,6 +54,7 @@ type Options struct {
 	LongPoll   time.Duration // how long to wait for updates; default and at most 50 s
 	Pace       Pace          // zero fields: Telegram's limits
 	PerMinute  int           // what one person may send per minute; 0: 30, negative: without limit
+	Read       Reader        // without it, files are not fetched
 	Log        *slog.Logger  // default: nothing is logged
 	Language   string        // for people whose language is not known; default Chinese
 	// Notice hears what the operator should know, once for each change of state:
@@ -94,7 +101,8 @@ type Bot struct {
 	sender *sender
 	worker *worker
 	side   *side
-	ended  chan error // a reason to end that was found on the way
+	mute   atomic.Bool // Telegram gives no updates
+	ended  chan error  // a reason to end that was found on the way
 
 	board        *board
 	intro        phase // of asking who the bot is

@@ -142,6 +142,12 @@ func (c *client) putPicture(ctx context.Context, s *shape, done *parts) (int, *f
 	if s.captioned() {
 		l = label{s.Text, s.entities(), s.markup(false)}
 	}
+	if name := s.Picture.Name; name != "" {
+		m, err := c.SendDocument(ctx, &tg.SendDocumentParams{ChatID: s.chat, MessageThreadID: s.thread, Caption: l.text,
+			Document:        &models.InputFileUpload{Filename: name, Data: bytes.NewReader(done.drawn)},
+			CaptionEntities: l.entities, ReplyMarkup: l.markup, DisableNotification: s.Silent, ReplyParameters: s.replyTo()})
+		return messageID(m), asFailure("sendDocument", err)
+	}
 	m, err := c.SendPhoto(ctx, &tg.SendPhotoParams{ChatID: s.chat, MessageThreadID: s.thread, Caption: l.text,
 		Photo:           &models.InputFileUpload{Filename: "picture.png", Data: bytes.NewReader(done.drawn)},
 		CaptionEntities: l.entities, ReplyMarkup: l.markup, DisableNotification: s.Silent, ReplyParameters: s.replyTo()})

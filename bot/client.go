@@ -31,6 +31,7 @@ type client struct {
 	http  *http.Client
 	token string
 	base  string // with the token: never shown
+	files string // likewise
 	host  string
 	draw  Drawer
 	clock Clock                         // nil: nobody asks how far it is from Telegram's
@@ -49,7 +50,8 @@ func newClient(o Options) (*client, error) {
 	if number, secret, ok := strings.Cut(o.Token, ":"); !ok || !isNumber(number) || secret == "" || strings.ContainsAny(o.Token, " /?#\r\n\t") {
 		return nil, &Problem{Code: codeTokenWrong}
 	}
-	c := &client{http: o.HTTPClient, token: o.Token, base: api + "/bot" + o.Token + "/", host: u.Host, draw: o.Draw, clock: o.Clock}
+	c := &client{http: o.HTTPClient, token: o.Token, base: api + "/bot" + o.Token + "/", files: api + "/file/bot" + o.Token + "/",
+		host: u.Host, draw: o.Draw, clock: o.Clock}
 	if c.http == nil {
 		if c.http, err = newHTTP(o.Proxy); err != nil {
 			return nil, err

@@ -113,6 +113,9 @@ func (s self) said(m *models.Message) flows.Message {
 		ReplyTo: s.reply(m),
 	}
 	out.Addressed = !private(m.Chat) && (w.mentioned || s.toBot(m))
+	if d := m.Document; d != nil && m.Animation == nil {
+		out.File = &flows.File{ID: d.FileID, Name: d.FileName, Shown: tidy(d.FileName), Mime: d.MimeType, Size: d.FileSize}
+	}
 	if m.Contact != nil {
 		out.Contact = &flows.Contact{Phone: m.Contact.PhoneNumber, Person: m.Contact.UserID}
 	}

@@ -16,7 +16,8 @@ const (
 	lookEvery   = 5 * time.Millisecond
 	slowest     = 5 * time.Minute // between tries of one post that Telegram stumbles over
 	patience    = 30 * time.Second
-	orderlyTrys = 5 // so often a post that fails keeps the rest of its chat waiting
+	manyTrys    = 20 // after so many a post that Telegram stumbles over is to blame itself
+	orderlyTrys = 5  // so often a post that fails keeps the rest of its chat waiting
 )
 
 // sender drains the outbox. One goroutine chooses, one per call sends.
@@ -32,6 +33,7 @@ type sender struct {
 	stale   bool              // heads must be read again
 	half    map[int64]*parts  // posts of which a part was sent
 	spoiled map[int64]bool    // posts whose result the store refuses: better unsent than sent for ever
+	reading sync.Mutex        // one file at a time: a large one takes much memory
 	floods  []refusal         // who was told to wait lately
 	unheard int               // calls without an answer, in a row
 
@@ -320,9 +322,13 @@ type result struct {
 	covered bool // it shows its cover so far
 	old     int  // a message that goes now
 	failure *failure
+	take    func(*store.Tx) error // what was fetched, into the story
 }
 
 func (c *crossing) send(ctx context.Context) result {
+	if c.post.Kind == store.PostFetch {
+		return c.fetch(ctx)
+	}
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	if c.bad {

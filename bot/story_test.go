@@ -368,6 +368,13 @@ func TestPanicAndErrorArePutAside(t *testing.T) {
 		if n := len(r.echo.inputs(flows.Unreadable)); n != 3 {
 			t.Errorf("%d reported", n)
 		}
+		r.read(func(tx *store.Tx) error {
+			n, err := tx.Parked()
+			if n != 3 {
+				t.Errorf("%d parked", n)
+			}
+			return err
+		})
 		if strings.Contains(r.log.String(), "secret") {
 			t.Error("the log quotes the message")
 		}

@@ -3,7 +3,7 @@
 //
 //   node play.js [--binary ../huiyin] [--out DIR] [--chromium /usr/bin/chromium] [--pictures]
 //
-// --pictures also puts two of the screenshots into docs/images.
+// --pictures also puts some of the screenshots into docs/images.
 
 import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -91,6 +91,7 @@ async function pick(p, w, shot) {
   await p.resident.taps(w('pick.yes'));
   await p.resident.sees(w('invite.welcome'));
   await p.dispatcher.types('/invite');
+  await p.dispatcher.sees(w('invite.role'));
   await p.dispatcher.taps(w('role.volunteer'));
   const invite = await p.dispatcher.sees('start=i_');
   const code = invite.locator('img');
@@ -131,11 +132,15 @@ async function run(browser, { lang, width, height, scale = 1 }) {
   }
 }
 
-/** keepPictures puts the two pictures of the README in their place. */
+// Which screenshots are the pictures of the README and of the ten minutes.
+const PICTURES = [['zh-1600x1000-3-accepted.png', 'demo-zh.png'], ['en-390x844-3-accepted.png', 'phone-en.png'],
+  ...['zh', 'en'].flatMap((lang) => [['6-picked', 'invite'], ['1-asked', 'asked'], ['4-done', 'done']].map(([shot, name]) => [`${lang}-390x844-${shot}.png`, `${name}-${lang}.png`]))];
+
+/** keepPictures puts the pictures of the documents in their place. */
 async function keepPictures() {
   const folder = join(ROOT, 'docs', 'images');
   await mkdir(folder, { recursive: true });
-  for (const [from, to] of [['zh-1600x1000-3-accepted.png', 'demo-zh.png'], ['en-390x844-3-accepted.png', 'phone-en.png']]) {
+  for (const [from, to] of PICTURES) {
     await copyFile(join(options.out, from), join(folder, to));
     const { size } = await stat(join(folder, to));
     must(size < 400_000, `${to} has ${size} bytes, more than 400,000`);

@@ -63,6 +63,7 @@ telegram:
 log: {level: debug, format: json}
 limits:
   orders_per_day: 5
+backup: {to: /mnt/backup, keep_days: 7, at: "0 2 * * *"}
 `, "huiyin.token", token+"\n")
 	folder := filepath.Dir(path)
 	if err := os.Mkdir(filepath.Join(folder, "data"), 0o700); err != nil {
@@ -78,6 +79,7 @@ limits:
 	want.Telegram = Telegram{token, filepath.Join(folder, "huiyin.token"), "http://127.0.0.1:8081", "socks5h://me:secret@127.0.0.1:1080", 20 * time.Second}
 	want.Log = Log{"debug", "json"}
 	want.Limits.OrdersPerDay = 5
+	want.Backup = Backup{"/mnt/backup", "0 2 * * *", 7, filepath.Join(folder, "huiyin-backup.key")}
 	if *c != want {
 		t.Errorf("\n got %+v\nwant %+v", *c, want)
 	}

@@ -82,9 +82,6 @@ func (s *step) giveCard(o order.Order) (ok bool, err error) {
 	if err := s.card(o, viewTaker, to, true); err != nil {
 		return false, err
 	}
-	if err := s.sendPlace(o, to); err != nil {
-		return false, err
-	}
 	return true, s.sendFiles(o, "intake", []target{to})
 }
 

@@ -91,12 +91,33 @@ func (s *step) schedule(o order.Order) error {
 	return s.tx.SetTimer(timerLadder, scope(o.No), due.At)
 }
 
+// setLate sets the time at which the next promise of the order is over, so that
+// its cards do not go on promising.
+func (s *step) setLate(o order.Order) error {
+	next, ok := o.NextPromise(s.now)
+	if !ok {
+		return s.tx.StopTimer(timerLate, scope(o.No))
+	}
+	return s.tx.SetTimer(timerLate, scope(o.No), next)
+}
+
+// dueLate draws the cards anew, because a promise is over.
+func (s *step) dueLate(o order.Order) error {
+	if err := s.setLate(o); err != nil {
+		return err
+	}
+	return s.refresh(o, false)
+}
+
 // settle is the end of every act that changed an order: the next step is set,
 // every card shows how it stands now. A reminder that was not sent yet is
 // dropped when somebody acted, because what it asked for may have been done; the
 // clock's own next step is no such reason.
 func (s *step) settle(o order.Order) error {
 	if err := s.schedule(o); err != nil {
+		return err
+	}
+	if err := s.setLate(o); err != nil {
 		return err
 	}
 	return s.refresh(o, !s.actor.Clock || !o.State.Open())

@@ -72,6 +72,7 @@ var orderTaps = map[string]func(*step, order.Order, press) error{
 	"help":     (*step).tapHelp,
 	"release":  (*step).tapRelease,
 	"finish":   (*step).tapFinish,
+	"settle":   (*step).tapSettle,
 	"wait":     (*step).tapWait,
 	"resume":   (*step).tapResume,
 	"extend":   (*step).tapExtend,
@@ -109,6 +110,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"set":     (*step).tapSettings,
 	"areas":   (*step).tapAreas,
 	"doctor":  (*step).tapDoctor,
+	"roster":  (*step).tapRoster,
 	"forget":  (*step).tapForget,
 	"close":   (*step).tapClosePrompt,
 }

@@ -17,6 +17,7 @@ const (
 	viewUnit     = "unit"     // for a unit that was asked
 	viewTaker    = "taker"    // for who took it: the only one with phone and exact address
 	viewWatch    = "watch"    // for grid leaders, officers and owners
+	viewGrid     = "grid"     // for people of the grid who steer nothing
 	viewFormer   = "former"   // what becomes of a taker's card once the order is not theirs
 )
 
@@ -69,9 +70,6 @@ func (s *step) refresh(o order.Order, calm bool) error {
 		view := p.View
 		if view == viewTaker && !s.reads(p.Chat, o, order.Contact) {
 			view = viewFormer
-			if err := s.dropPost(p.Chat, placeSlot(o.No)); err != nil {
-				return err
-			}
 		}
 		m, err := s.render(o, view, p.Chat, lang)
 		if err != nil {
@@ -131,7 +129,7 @@ func (s *step) postLang(p store.Post) (string, error) {
 
 // render draws one view of the order for a chat.
 func (s *step) render(o order.Order, view string, chat int64, lang string) (Outgoing, error) {
-	return s.draw(&drawing{step: s, o: o, lang: lang, veiled: chat < 0 && s.sensitive(o)}, view)
+	return s.draw(&drawing{step: s, o: o, lang: lang, reader: chat, veiled: chat < 0 && s.sensitive(o)}, view)
 }
 
 func (s *step) draw(d *drawing, view string) (Outgoing, error) {
@@ -148,6 +146,8 @@ func (s *step) draw(d *drawing, view string) (Outgoing, error) {
 		return d.deskCard()
 	case viewResident:
 		return d.residentCard()
+	case viewGrid:
+		return d.gridCard()
 	}
 	return d.groupCard()
 }

@@ -10,7 +10,7 @@ import (
 
 // alone are the commands that are answered only in private, because the answer
 // is nobody else's business. Each is also a payload of a link to the bot.
-var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami", "doctor", "leave", "settings", "areas"}
+var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami", "doctor", "leave", "grid", "roster", "settings", "areas"}
 
 // linked are the further commands that a link to the bot may carry.
 var linked = []string{"privacy", "language", "help", "duty"}
@@ -45,9 +45,11 @@ func (s *step) command(name, args string) (handled bool, err error) {
 	case "invite":
 		err = s.invite()
 	case "people":
-		err = s.people()
+		err = s.people(args)
 	case "leave":
 		err = s.leave()
+	case "grid":
+		err = s.gridList()
 	case "duty":
 		err = s.duty()
 	case "areas":
@@ -56,6 +58,8 @@ func (s *step) command(name, args string) (handled bool, err error) {
 		err = s.settings()
 	case "doctor":
 		err = s.doctor()
+	case "roster":
+		err = s.sendRoster()
 	case "claim":
 		err = s.claimCommand(args)
 	case "whoami":

@@ -47,6 +47,7 @@ func (d *drawing) deskCard() (Outgoing, error) {
 	if err := d.deskButtons(); err != nil {
 		return Outgoing{}, err
 	}
+	d.settleRow()
 	if d.veiled {
 		d.buttons = append(d.buttons, d.elsewhereLink(d.o.No, d.lang))
 	}
@@ -71,7 +72,7 @@ func (d *drawing) refusals() error {
 			d.line("card.before", "Name", d.unitName(x.Unit))
 		}
 	}
-	return nil
+	return d.settledBefore()
 }
 
 func (d *drawing) deskButtons() error {

@@ -225,6 +225,9 @@ func (d *drawing) overdue(worst []order.Order, count int, group bool) error {
 
 func (d *drawing) figures(c order.Counts) {
 	d.line("digest.yesterday", "New", c.New, "Accepted", c.Accepted, "Finished", c.Finished, "Closed", c.Closed)
+	if c.Settled > 0 {
+		d.line("digest.settled", "Count", c.Settled)
+	}
 	d.line("digest.open", "Count", c.Open)
 	r := c.Rates()
 	var parts []string

@@ -113,7 +113,10 @@ func (s *step) guess(d *draft) {
 	if d.Asked {
 		return
 	}
-	if area := s.c.GuessArea(text, ""); area != "" {
+	if area := s.guessPlace(d, text); area != "" {
+		if strings.HasPrefix(d.Ask, askPlace) {
+			d.Ask = ""
+		}
 		d.Area, d.Asked = area, s.c.Area(area).Kind == order.KindBuilding || s.c.Area(area).Kind == order.KindGrid
 		return
 	}
@@ -169,7 +172,7 @@ func (s *step) tapDraft(p press) error {
 			return err
 		}
 	case "place":
-		if err := s.choosePlace(&d, p.arg(1), p.arg(2) == "here"); err != nil {
+		if err := s.choosePlace(&d, p.arg(1), p.arg(2)); err != nil {
 			return err
 		}
 	default:
@@ -194,23 +197,6 @@ func (s *step) chooseCategory(d *draft, key string, here bool) error {
 	default:
 		d.Category, d.Sure, d.Ask = key, true, ""
 	}
-	return nil
-}
-
-func (s *step) choosePlace(d *draft, key string, here bool) error {
-	d.Ask = askPlace
-	if key == "" {
-		return nil
-	}
-	a := s.c.Area(key)
-	if a == nil || a.Kind == order.KindStreet { // nobody dispatches for a whole street
-		return order.ErrButton
-	}
-	if a.Kind == order.KindGrid && !here && len(s.c.Below(key, order.KindBuilding)) > 0 {
-		d.Ask = askPlace + ":" + key
-		return nil
-	}
-	d.Area, d.Asked, d.Ask = key, true, ""
 	return nil
 }
 

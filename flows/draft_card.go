@@ -38,7 +38,10 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 		m.Buttons = s.categoryButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askCategory), ":"))
 	case ask != "":
 		rich.Bold(s.t("draft.where"))
-		m.Buttons = s.placeButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askPlace), ":"))
+		if s.manyTowns() {
+			rich.Line(s.t("draft.or_type"))
+		}
+		m.Buttons = s.placeButtons(asksPlace(ask))
 		if d.atOnce(s.c) {
 			m.Buttons = append([][]Button{{{Text: s.t("button.submit_now"), Data: data("draft", "submit"), Style: "danger"}}}, m.Buttons...)
 		}
@@ -111,40 +114,4 @@ func (s *step) categoryButtons(in string) [][]Button {
 		back = data("draft", "category", above.In)
 	}
 	return append(rows, append([]Button{{Text: s.t("button.back"), Data: back}}, last...))
-}
-
-// few is how many buildings are offered at once; where there are more, the
-// grid is asked first.
-const few = 12
-
-func (s *step) placeButtons(in string) [][]Button {
-	list := s.c.Below(in, order.KindBuilding)
-	if in == "" && len(list) > few {
-		list = s.c.Below("", order.KindGrid)
-	}
-	var rows [][]Button
-	add := func(text string, args ...any) {
-		if n := len(rows); n == 0 || len(rows[n-1]) == 2 {
-			rows = append(rows, nil)
-		}
-		rows[len(rows)-1] = append(rows[len(rows)-1], Button{Text: text, Data: data("draft", args...)})
-	}
-	for i, a := range list {
-		if i == 90 { // Telegram takes 100 buttons
-			break
-		}
-		name := a.Name.In(s.lang)
-		if a.Kind == order.KindBuilding && in == "" {
-			name = placeName(s.c, a.Key, s.lang)
-		}
-		add(name, "place", a.Key)
-	}
-	if in != "" {
-		add(s.t("draft.somewhere_in", "Place", s.c.Area(in).Name.In(s.lang)), "place", in, "here")
-	} else {
-		for _, a := range s.c.Below("", order.KindCommunity) {
-			add(s.t("draft.elsewhere", "Place", a.Name.In(s.lang)), "place", a.Key, "here")
-		}
-	}
-	return append(rows, []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}})
 }

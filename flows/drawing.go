@@ -14,8 +14,9 @@ type drawing struct {
 	o       order.Order
 	lang    string
 	unit    string
-	veiled  bool // in a group, of what is never shown there
-	unnamed bool // stays as it is, so it names nobody who may go
+	reader  int64 // the chat that it is for; 0 where that does not matter
+	veiled  bool  // in a group, of what is never shown there
+	unnamed bool  // stays as it is, so it names nobody who may go
 	rich    texts.Rich
 	buttons [][]Button
 	secret  bool // something on it is for one person only
@@ -114,22 +115,45 @@ func (d *drawing) holder() {
 	d.line("card.holder", "Name", name)
 }
 
+// promise is what was said to the resident, for as long as it holds. Once its
+// time is over the card says that, because a broken promise that still stands
+// there is worse than none.
 func (d *drawing) promise() {
 	class := d.c.ClassFor(d.o)
-	if d.o.State == order.New || d.o.State == order.Offered {
-		d.line("card.promise", "Accept", limit(d.lang, class.Accept), "Finish", limit(d.lang, class.Finish))
+	late, lateFinish := d.o.Overdue(d.now)
+	switch d.o.State {
+	case order.New, order.Offered:
+		taken := !d.o.AcceptedAt.IsZero() // in time or not, somebody had it and gave it back
+		if !late && !lateFinish && !taken {
+			d.line("card.promise", "Accept", limit(d.lang, class.Accept), "Finish", limit(d.lang, class.Finish))
+			return
+		}
+		if late && !taken {
+			d.line("card.late_accept", "At", d.at(d.o.Area).clock(d.lang, d.o.AcceptDue))
+		}
+	case order.Accepted:
+		d.coming()
+	case order.Held:
+		d.line("card.held", "At", d.at(d.o.Area).clock(d.lang, d.o.HeldUntil), "Why", d.lastNote(order.Hold))
 		return
 	}
-	if d.o.State == order.Accepted {
-		if !d.o.ArrivedAt.IsZero() {
-			d.line("card.arrived", "At", d.at(d.o.Area).clock(d.lang, d.o.ArrivedAt))
-		} else if !d.o.PromisedAt.IsZero() {
-			d.line("card.eta", "At", d.at(d.o.Area).clock(d.lang, d.o.PromisedAt))
-		}
+	if lateFinish {
+		d.line("card.late_finish", "At", d.at(d.o.Area).clock(d.lang, d.o.FinishDue))
+	} else {
 		d.line("card.finish_by", "At", d.at(d.o.Area).clock(d.lang, d.o.FinishDue))
 	}
-	if d.o.State == order.Held {
-		d.line("card.held", "At", d.at(d.o.Area).clock(d.lang, d.o.HeldUntil), "Why", d.lastNote(order.Hold))
+}
+
+// coming is when the taker will be there, or came.
+func (d *drawing) coming() {
+	switch {
+	case !d.o.ArrivedAt.IsZero():
+		d.line("card.arrived", "At", d.at(d.o.Area).clock(d.lang, d.o.ArrivedAt))
+	case d.o.PromisedAt.IsZero():
+	case !d.now.Before(d.o.PromisedAt):
+		d.line("card.late_eta", "At", d.at(d.o.Area).clock(d.lang, d.o.PromisedAt))
+	default:
+		d.line("card.eta", "At", d.at(d.o.Area).clock(d.lang, d.o.PromisedAt))
 	}
 }
 
@@ -148,7 +172,11 @@ func (d *drawing) next() {
 	if due.Step == order.StepDaily && d.c.ClassFor(d.o).Emergency {
 		key += "_soon"
 	}
-	d.line(key, "At", d.at(d.o.Area).clock(d.lang, d.heardAt(d.o, due)), "To", d.climbsTo())
+	heard, night := d.heardAt(d.o, due), ""
+	if heard.After(due.At) { // the promise may be over by then, so it says why
+		night = d.t("card.night")
+	}
+	d.rich.Line(d.t(key, "At", d.at(d.o.Area).clock(d.lang, heard), "To", d.climbsTo()) + night)
 }
 
 // climbsTo names the tier that comes after the present one.
@@ -174,7 +202,7 @@ func (d *drawing) joined() {
 func (d *drawing) ending() {
 	switch d.o.State {
 	case order.Done:
-		d.line("card.done", "Name", d.unitName(d.o.Unit))
+		d.line("card.done", "Name", d.doneBy())
 	case order.Closed:
 		if d.o.Rating != order.NotRated {
 			d.line("card.rated", "Rating", d.t(ratingKey(d.o.Rating)))

@@ -199,10 +199,8 @@ func (s *step) dutyPanel(x spot, fresh bool) error {
 	}
 	var row []Button
 	if s.steering().setsDuty(x) {
-		row = append(row, Button{Text: s.t("duty.set"), Data: data("rota", "top", x.code())})
-		if rota.Set() {
-			row = append(row, Button{Text: s.t("duty.one_day"), Data: data("rota", "day", x.code())})
-		}
+		row = append(row, Button{Text: s.t("duty.set"), Data: data("rota", "top", x.code())},
+			Button{Text: s.t("duty.one_day"), Data: data("rota", "day", x.code())})
 	}
 	if len(s.turnsOf(rota, s.me.ID)) > 0 {
 		row = append(row, Button{Text: s.t("duty.swap"), Data: data("swap", "top", x.code())})

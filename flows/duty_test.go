@@ -69,6 +69,7 @@ func TestForgedDutyButtons(t *testing.T) {
 		"duty:at:uproperty", "duty:at:ufar", "duty:at:agrid1", "duty:at:ab3", "duty:at:", "duty:fly:uproperty",
 		"rota:top:uproperty", "rota:add:uproperty:" + id + ":127:0:48", "rota:x:uproperty:" + id + ":127:0:48", "rota:s:uproperty:" + fmt.Sprint(today) + ":0:0:0",
 		"swap:on:uproperty:" + fmt.Sprint(today) + ":0", "swap:to:uproperty:" + fmt.Sprint(today) + ":0:" + fmt.Sprint(qian),
+		"rota:xw:uproperty:" + fmt.Sprint(today), "rota:xy:uproperty:" + fmt.Sprint(today) + ":" + id + ":16:40", "rota:xi:uproperty:" + fmt.Sprint(today) + ":" + id + ":16:40",
 		"swap:yes:uproperty:" + fmt.Sprint(today) + ":0:" + id,
 	} {
 		if a := w.press(xiaoLi, xiaoLi, 1, "1:"+data); (!a.Alert || a.Text == "") && data != "duty:in:0" {
@@ -80,6 +81,7 @@ func TestForgedDutyButtons(t *testing.T) {
 	}
 	// Members may not do what steerers may, nor what somebody else must do.
 	for _, data := range []string{"rota:top:uproperty", "rota:x:uproperty:" + id + ":127:0:48", "rota:day:uproperty",
+		"rota:xy:uproperty:" + fmt.Sprint(today) + ":" + id + ":16:40",
 		"standin:yes:" + fmt.Sprint(sun), "leave:ask:" + fmt.Sprint(zhao), "leave:alone", "leave:end", "duty:at:agrid1",
 		"swap:on:uproperty:" + fmt.Sprint(today) + ":0", "swap:yes:uproperty:" + fmt.Sprint(today) + ":0:" + id} {
 		if a := w.press(qian, qian, 1, "1:"+data); !a.Alert || a.Text == "" {
@@ -90,7 +92,9 @@ func TestForgedDutyButtons(t *testing.T) {
 	for _, data := range []string{"rota:top:ufar", "rota:top:agrid9", "rota:top:aluxi", "rota:add:uproperty:" + fmt.Sprint(xiaoLi) + ":127:0:48",
 		"rota:add:uproperty:" + id + ":0:0:48", "rota:add:uproperty:" + id + ":127:99:48", "rota:add:uproperty:" + id + ":-1:0:48", "rota:add:uproperty:" + id + ":127:0:48",
 		"rota:h:uproperty:" + id + ":0", "rota:s:uproperty:" + fmt.Sprint(today) + ":0:1:" + id, "rota:s:uproperty:" + fmt.Sprint(today) + ":7:0:" + id,
-		"rota:on:uproperty:3", "rota:x:uproperty:" + id + ":1:0:48"} {
+		"rota:xy:uproperty:" + fmt.Sprint(today) + ":" + fmt.Sprint(xiaoLi) + ":16:40", "rota:xy:uproperty:" + fmt.Sprint(today) + ":" + id + ":48:40",
+		"rota:xy:uproperty:3:" + id + ":16:40", "rota:xy:uproperty:" + fmt.Sprint(today) + ":" + id + ":16:0", "rota:xi:uproperty:" + fmt.Sprint(today) + ":" + id + ":16:99",
+		"rota:xa:uproperty:" + fmt.Sprint(today) + ":" + id + ":16", "rota:on:uproperty:3", "rota:x:uproperty:" + id + ":1:0:48"} {
 		if a := w.press(zhou, zhou, 1, "1:"+data); !a.Alert || a.Text == "" {
 			t.Errorf("a dispatcher's %s answers %+v", data, a)
 		}

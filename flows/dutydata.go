@@ -32,6 +32,11 @@ func (s *step) dataDuty() ([]string, error) {
 				lines = append(lines, s.t("mydata.duty", "Value", where+" "+daysName(s.lang, w.Days)+" "+hours(w.From, w.To)))
 			}
 		}
+		for _, t := range rota.Extra {
+			if t.Person == s.me.ID {
+				lines = append(lines, s.t("mydata.duty", "Value", where+" "+s.extraLine(t, s.lang)))
+			}
+		}
 		for _, c := range rota.Changes {
 			if c.In == s.me.ID || c.Out == s.me.ID {
 				lines = append(lines, s.t("mydata.duty", "Value", where+" "+s.changeLine(c, s.me.ID, s.lang)))

@@ -7,6 +7,7 @@ import (
 
 	"huiyin/order"
 	"huiyin/store"
+	"huiyin/texts"
 )
 
 // albumPause is how long the bot waits for the rest of an album. Its pictures
@@ -54,19 +55,25 @@ func (s *step) sendFiles(o order.Order, stage string, list []target) error {
 	return nil
 }
 
-func placeSlot(no int64) string { return "place:" + scope(no) }
-
-// sendPlace gives the taker the point on the map that was sent in private;
-// refresh takes it away again.
-func (s *step) sendPlace(o order.Order, to target) error {
+// mapLink is where the taker finds the point on the map that was sent in private;
+// empty when there is none. It is a line of their card and no pin of its own: a
+// pin whose sending was not answered would stay in the chat when the order is
+// given back, while a card says nothing private until it can be taken back.
+func (s *step) mapLink(o order.Order, lang string) (string, error) {
+	if o.Chat <= 0 {
+		return "", nil
+	}
 	files, err := s.tx.Attachments(o.No)
 	for _, a := range files {
-		if a.Kind != "place" || o.Chat <= 0 {
+		if a.Kind != "place" {
 			continue
 		}
-		return s.tx.Say(store.Post{Chat: to.chat, Order: o.No, Slot: placeSlot(o.No), Body: encode(Outgoing{Place: &Place{a.Lat, a.Lon}, Silent: true})})
+		if lang == texts.ZH {
+			return fmt.Sprintf("https://uri.amap.com/marker?position=%.6f,%.6f&coordinate=wgs84", a.Lon, a.Lat), nil
+		}
+		return fmt.Sprintf("https://www.openstreetmap.org/?mlat=%.6f&mlon=%.6f#map=18/%.6f/%.6f", a.Lat, a.Lon, a.Lat, a.Lon), nil
 	}
-	return err
+	return "", err
 }
 
 // filesSlot is where a chat has the files of a stage; an order that comes back

@@ -13,6 +13,7 @@ import (
 // What the bot may wait for a person to write.
 const (
 	dialogEvidence = "evidence" // a photo or a sentence that shows it is done
+	dialogSettle   = "settle"   // the same of somebody of the grid who has seen to it
 	dialogAlbum    = "album"    // more pictures of the album that finished the order; Arg: its id
 	dialogRefuse   = "refuse"   // why it is turned down
 	dialogRelay    = "relay"    // a message to the other side
@@ -60,7 +61,7 @@ func (s *step) answerDialog() (handled bool, err error) {
 		return s.dateAnswer()
 	case dialogSetting:
 		return s.settingAnswer(d)
-	case dialogEvidence, dialogRefuse, dialogRelay:
+	case dialogEvidence, dialogSettle, dialogRefuse, dialogRelay:
 	default:
 		return false, nil // of another version: it waits for no words
 	}
@@ -68,12 +69,14 @@ func (s *step) answerDialog() (handled bool, err error) {
 	if err != nil {
 		return true, err
 	}
-	if m.Text == "" && (d.Step == dialogRefuse || len(m.Media) == 0) || d.Step == dialogEvidence && !s.shows(o, m) {
+	if m.Text == "" && (d.Step == dialogRefuse || len(m.Media) == 0) || wantsProof(d.Step) && !s.shows(o, m) {
 		return true, s.reply(Outgoing{Text: s.t(s.askAgain(o, d.Step))})
 	}
 	switch d.Step {
 	case dialogEvidence:
 		err = s.finish(o)
+	case dialogSettle:
+		err = s.settleHere(o)
 	case dialogRefuse:
 		err = s.turnDown(o, strings.TrimSpace(m.Text))
 	case dialogRelay:
@@ -108,9 +111,12 @@ func (s *step) shows(o order.Order, m Message) bool {
 	return false
 }
 
+// wantsProof reports whether the answer must show that it is done.
+func wantsProof(step string) bool { return step == dialogEvidence || step == dialogSettle }
+
 // askAgain is how to ask once more for what was not in the answer.
 func (s *step) askAgain(o order.Order, step string) string {
-	if step == dialogEvidence && s.c.EvidenceOf(o.Category) == order.EvidencePhoto {
+	if wantsProof(step) && s.c.EvidenceOf(o.Category) == order.EvidencePhoto {
 		return "ask.photo_needed"
 	}
 	return "ask.again"
@@ -144,13 +150,18 @@ func (s *step) tapFinish(o order.Order, p press) error {
 
 // finish closes the work: the evidence is kept and the resident judges.
 func (s *step) finish(o order.Order) error {
+	return s.endWork(o, order.Finish, func(o *order.Order) error { return s.endDispatch(*o, order.DispatchFinished, "") })
+}
+
+// endWork does the act that ends the work; end ends the dispatches.
+func (s *step) endWork(o order.Order, act order.Act, end func(*order.Order) error) error {
 	m := s.in.Message
-	err := s.act(&o, order.Finish, clipRunes(m.Text, longest), func(o *order.Order) error {
+	err := s.act(&o, act, clipRunes(m.Text, longest), func(o *order.Order) error {
 		o.DoneAt = s.now
 		if err := s.attach(o.No, "evidence"); err != nil {
 			return err
 		}
-		return s.endDispatch(*o, order.DispatchFinished, "")
+		return end(o)
 	})
 	if err != nil {
 		return err
@@ -186,7 +197,7 @@ func (s *step) askJudgement(o *order.Order, words string, media []Media) error {
 		return err
 	}
 	d := &drawing{step: s, o: *o, lang: to.lang}
-	d.rich.Bold(d.t("echo.done", "No", number(o.No), "Name", d.unitName(o.Unit))).Line("")
+	d.rich.Bold(d.t("echo.done", "No", number(o.No), "Name", d.doneBy())).Line("")
 	if words != "" {
 		d.rich.Quote(texts.Clip(words, quoted))
 	}

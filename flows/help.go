@@ -42,6 +42,9 @@ func (s *step) ownCommands() []string {
 	if s.steering().some(order.Doctor) {
 		names = append(names, "doctor")
 	}
+	if s.steering().some(order.Roster) {
+		names = append(names, "roster")
+	}
 	return append(names, "language", "privacy", "mydata", "forget")
 }
 

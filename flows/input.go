@@ -43,6 +43,14 @@ type Media struct {
 	FileID string `json:"file"`
 }
 
+// File is what Telegram says of a document. The sender's program chose name and
+// kind, so they may be anything.
+type File struct {
+	ID, Name, Mime string
+	Shown          string // the name, fit to be said
+	Size           int64  // bytes; 0: not known
+}
+
 // Place is a point on the map.
 type Place struct {
 	Lat, Lon float64
@@ -73,6 +81,7 @@ type Message struct {
 	Place     *Place
 	Contact   *Contact
 	Picked    *Picked
+	File      *File  // of a message whose file is a document; it is in Media as well
 	Odd       string // a kind that the bot can't use: sticker, poll, video_note, …
 	ReplyTo   *Reply
 }

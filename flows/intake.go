@@ -87,6 +87,9 @@ func (s *step) firstDispatch(o *order.Order) error {
 	if err := s.schedule(*o); err != nil {
 		return err
 	}
+	if err := s.setLate(*o); err != nil {
+		return err
+	}
 	desk, err := s.desk(o.Area)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 // Kinds of timer.
 const (
 	timerLadder   = "ladder"  // the next automatic step of an order
+	timerLate     = "late"    // a promise of the order is over: its cards say so
 	timerEcho     = "echo"    // the resident must hear something
 	timerClosing  = "closing" // notice before an unjudged order is closed
 	timerClose    = "close"
@@ -75,6 +76,8 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 		return s.dueClosing(o)
 	case timerUndo:
 		return s.refresh(o, false)
+	case timerLate:
+		return s.dueLate(o)
 	case timerClose:
 		return s.dueClose(o)
 	}
@@ -173,6 +176,13 @@ func (s *step) watch(o order.Order, list []target, key string, args ...any) erro
 		}
 		head := say(to.lang, key, append(args, "No", number(o.No), "Area", s.holderName(o).In(to.lang))...) + "\n"
 		m = withHead(head, m)
+		// Whoever is called just now, as one on duty elsewhere, does not wait for the
+		// morning because of the other role.
+		if p, ok, err := s.tx.PostIn(to.chat, slot(o.No, view)); err != nil {
+			return err
+		} else if ok && p.Pending && p.Fresh && p.NotBefore.Before(to.notBefore) {
+			to.notBefore = p.NotBefore
+		}
 		err = s.tx.Say(store.Post{Chat: to.chat, Slot: slot(o.No, view), Order: o.No, View: view, Body: encode(m), Fresh: true, NotBefore: to.notBefore})
 		if err != nil {
 			return err
@@ -348,6 +358,9 @@ const keepDone = 48 * time.Hour
 // dueSweep removes what is not needed any more, once a day.
 func (s *step) dueSweep() error {
 	if err := s.tx.Sweep(keepDone); err != nil {
+		return err
+	}
+	if err := s.tx.SweepRosterAsks(s.now.Add(-askedFor)); err != nil {
 		return err
 	}
 	return s.tx.SetTimer(timerSweep, "", s.now.Add(24*time.Hour))

@@ -21,6 +21,9 @@ func (s *step) privateMenu() Menu {
 	if len(s.actor.Members) > 0 {
 		names = append(names, "duty", "leave")
 	}
+	if len(s.grids()) > 0 {
+		names = append(names, "grid")
+	}
 	if s.steering().gives() {
 		names = append(names, "invite")
 	}
@@ -38,6 +41,9 @@ func (s *step) privateMenu() Menu {
 	}
 	if s.steering().some(order.Doctor) {
 		names = append(names, "doctor")
+	}
+	if s.steering().some(order.Roster) {
+		names = append(names, "roster")
 	}
 	return menuOf(s.lang, append(names, "help", "language", "privacy", "mydata", "forget")...)
 }

@@ -29,13 +29,15 @@ type Outgoing struct {
 type Picture struct {
 	Kind string `json:"kind"`
 	Text string `json:"text,omitempty"` // of a code: what it says
+	Name string `json:"name,omitempty"` // of a file: it is sent as one; empty: a photo
 	Else string `json:"else,omitempty"` // what the message says where there is no picture; empty: its text
 }
 
 // The kinds of pictures.
 const (
-	PictureCode = "code" // a QR code
-	PictureHeat = "heat" // how soon somebody is called, hour by hour
+	PictureCode   = "code"   // a QR code
+	PictureHeat   = "heat"   // how soon somebody is called, hour by hour
+	PictureRoster = "roster" // no picture, but made in the same way: the roster as a spreadsheet; Text is who asked, and the language
 )
 
 // Button is an inline button: Data for the bot, or a URL.

@@ -3,6 +3,8 @@ package flows
 import (
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"huiyin/order"
 	"huiyin/store"
@@ -14,24 +16,49 @@ const (
 	errNoSuchRole order.Error = "people.gone"       // somebody else was faster
 )
 
-// people is /people: who has which role, so that it can be taken away.
-func (s *step) people() error {
+// people is /people: who has which role, so that it can be taken away. With
+// words after it, it is about those whose name, role or place has them.
+func (s *step) people(words string) error {
 	if !s.steering().takes() {
 		return s.reply(Outgoing{Text: s.t("people.no_right")})
 	}
-	return s.peopleList(0, true)
+	return s.peopleList(0, sought(words), true)
 }
 
-func (s *step) peopleList(page int, fresh bool) error {
+// sought is what was looked for, short enough to be kept in a button.
+func sought(words string) string {
+	words = strings.Join(strings.Fields(strings.ReplaceAll(words, ":", " ")), " ")
+	for len(words) > mostSought {
+		_, size := utf8.DecodeLastRuneInString(words)
+		words = words[:len(words)-size]
+	}
+	return words
+}
+
+// mostSought is in bytes; a button's data has 64.
+const mostSought = 36
+
+func (s *step) peopleList(page int, words string, fresh bool) error {
 	list, err := s.dismissable()
 	if err != nil {
 		return err
 	}
-	m := Outgoing{Text: s.t("people.who")}
-	if len(list) == 0 {
-		m.Text = s.t("people.none")
+	all := len(list)
+	if list, err = s.having(list, words); err != nil {
+		return err
 	}
+	m := Outgoing{Text: s.t("people.who")}
 	page, first, last := leaf(len(list), page)
+	switch {
+	case all == 0:
+		m.Text = s.t("people.none")
+	case len(list) == 0:
+		m.Text = s.t("people.nobody_called", "Words", words)
+	case words != "":
+		m.Text += "\n" + s.t("people.called", "Words", words, "Count", len(list))
+	case len(list) > 2*pageSize:
+		m.Text += "\n" + s.t("people.many", "Count", len(list), "Page", page+1, "Pages", (len(list)+pageSize-1)/pageSize)
+	}
 	for _, x := range list[first:last] {
 		name, err := s.nameOf(x.Person, s.lang)
 		if err != nil {
@@ -46,7 +73,7 @@ func (s *step) peopleList(page int, fresh bool) error {
 		}
 		m.Buttons = append(m.Buttons, []Button{{Text: name + " · " + s.memberName(x, s.lang), Data: memberData("at", x)}})
 	}
-	turn := turns(page, last < len(list), func(page int) string { return data("people", "in", page) })
+	turn := turns(page, last < len(list), func(page int) string { return data("people", "in", page, words) })
 	if turn != nil {
 		m.Buttons = append(m.Buttons, turn)
 	}
@@ -63,6 +90,25 @@ func (s *step) dismissable() ([]order.Member, error) {
 		return slices.Index(order.Roles(), a.Role) - slices.Index(order.Roles(), b.Role)
 	})
 	return all, err
+}
+
+// having are those of the roles whose person, role or place has all of the words.
+func (s *step) having(list []order.Member, words string) ([]order.Member, error) {
+	if words == "" {
+		return list, nil
+	}
+	var found []order.Member
+	for _, m := range list {
+		name, err := s.nameOf(m.Person, s.lang)
+		if err != nil {
+			return nil, err
+		}
+		text := strings.ToLower(name + " " + s.memberName(m, s.lang))
+		if !slices.ContainsFunc(strings.Fields(strings.ToLower(words)), func(w string) bool { return !strings.Contains(text, w) }) {
+			found = append(found, m)
+		}
+	}
+	return found, nil
 }
 
 func (s *step) nameOf(person int64, lang string) (string, error) {
@@ -86,7 +132,7 @@ func (s *step) tapPeople(p press) error {
 	}
 	if p.arg(0) == "in" {
 		page, _ := strconv.Atoi(p.arg(1)) // none is the first
-		return s.peopleList(page, false)
+		return s.peopleList(page, sought(p.arg(2)), false)
 	}
 	m, err := s.memberIn(p)
 	if err != nil {
@@ -302,6 +348,8 @@ func (s *step) lost(o order.Order, p store.Post) bool {
 	switch p.View {
 	case viewDesk, viewWatch:
 		return !s.can(o, order.Steer)
+	case viewGrid:
+		return !s.inGrid(o)
 	case "": // questions under a card, and what waits for the morning
 		return (isPrompt(p.Slot) || waits(p)) && !s.can(o, order.See)
 	}

@@ -216,7 +216,7 @@ func (s *step) historyLine(e store.Entry) string {
 // the act and the unit say already.
 func isWords(e store.Entry) bool {
 	switch e.Act {
-	case order.Finish, order.Relay, order.Refuse, order.Edit:
+	case order.Finish, order.Settle, order.Relay, order.Refuse, order.Edit:
 		return true
 	}
 	return false

@@ -16,7 +16,7 @@ func (s *step) private() error {
 	if m.Command == "order" && m.Text == "" && len(m.Media) == 0 {
 		return s.reply(Outgoing{Text: s.t("private.how")})
 	}
-	for _, try := range []func() (bool, error){s.bigKeyPressed, s.claimSaid, s.answerToRelayed, s.answerDialog, s.replyInPrivate, s.contact} {
+	for _, try := range []func() (bool, error){s.bigKeyPressed, s.claimSaid, s.answerToRelayed, s.rosterSent, s.answerDialog, s.replyInPrivate, s.contact} {
 		handled, err := try()
 		if handled || err != nil {
 			return err

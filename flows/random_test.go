@@ -65,7 +65,7 @@ func TestCrowd(t *testing.T) {
 	if count < 2 {
 		return
 	}
-	for _, a := range []order.Act{order.Offer, order.Accept, order.Promise, order.Decline, order.Finish, order.Rate, order.Reopen,
+	for _, a := range []order.Act{order.Offer, order.Accept, order.Promise, order.Decline, order.Finish, order.Settle, order.Rate, order.Reopen,
 		order.Widen, order.Climb, order.Nudge, order.Tell, order.Undo, order.Refuse, order.Join} {
 		if acts[a] == 0 {
 			t.Errorf("the crowd never came to %s", a)
@@ -144,7 +144,7 @@ func (c *crowd) step() {
 		c.say(who, who, pickOne(c.rng, []string{"楼道灯不亮", "3号楼电梯停了", "修好了", "/my", "/cancel", "/status 1001", "在吗"}))
 	case n == 2:
 		c.note("%s forges", setupNames[who])
-		verb := pickOne(c.rng, []string{"accept", "offer", "undo", "finish", "rate", "reopen", "promise", "release", "wait", "resume", "extend", "withdraw", "refuse", "climb", "nudge", "decline", "join", "show", "units"})
+		verb := pickOne(c.rng, []string{"accept", "offer", "undo", "finish", "rate", "reopen", "promise", "release", "wait", "resume", "extend", "withdraw", "refuse", "climb", "nudge", "decline", "settle", "join", "show", "units"})
 		c.press(who, pickOne(c.rng, []int64{gridOne, firm, who}), 1, data(verb, int64(1001+c.rng.IntN(5)), pickOne(c.rng, []string{"", "property", "vests", "1", "30m", "busy", "elsewhere"})))
 	case n <= 5:
 		d := time.Duration(1+c.rng.IntN(90)) * time.Minute
@@ -162,10 +162,16 @@ func (c *crowd) step() {
 	}
 }
 
-// finishSomething lets a taker finish, because chance alone rarely presses the
+// finishSomething lets a taker or the grid finish, because chance alone rarely presses the
 // right button and then writes the right sentence; the resident may judge it.
 func (c *crowd) finishSomething() {
 	for _, o := range c.orders() {
+		if o.State == order.New && c.rng.IntN(4) == 0 {
+			c.note("the grid settles #%d", o.No)
+			c.press(sun, sun, 1, data("settle", o.No))
+			c.say(sun, sun, "办好了")
+			return
+		}
 		if o.State != order.Accepted || o.Taker == grandma {
 			continue
 		}
@@ -479,7 +485,11 @@ func TestCrowdOnDuty(t *testing.T) {
 			handed += acts[order.HandOver]
 			c.write(func(tx *store.Tx) error {
 				r, err := tx.Rota("property", "")
-				swapped += len(r.Changes)
+				for _, x := range r.Changes {
+					if x.In != 0 {
+						swapped++
+					}
+				}
 				return err
 			})
 		})
@@ -493,7 +503,7 @@ func TestCrowdOnDuty(t *testing.T) {
 // onDuty lets one of the firm do something about leave or duty.
 func (c *crowd) onDuty() {
 	who := pickOne(c.rng, []int64{zhao, qian, sun, zhou})
-	switch c.rng.IntN(8) {
+	switch c.rng.IntN(9) {
 	case 0:
 		c.note("%s says /leave", setupNames[who])
 		c.say(who, who, "/leave")
@@ -503,6 +513,11 @@ func (c *crowd) onDuty() {
 	case 2:
 		c.note("%s stops or starts the bot", setupNames[who])
 		c.handle(Input{Kind: pickOne(c.rng, []Kind{Blocked, Unblocked, Unblocked}), Person: Person{ID: who}, Chat: Chat{ID: who}})
+	case 8:
+		e := extra{spot{unit: "property"}, order.Turn{Day: order.DayOf(c.now.Add(8*time.Hour)) + order.Day(c.rng.IntN(3)), From: c.rng.IntN(24) * 60, To: (1 + c.rng.IntN(24)) * 60,
+			Person: pickOne(c.rng, []int64{zhao, qian})}}
+		c.note("%+v is added", e.Turn)
+		c.press(zhou, zhou, 1, e.data(pickOne(c.rng, []string{"xy", "xi"})))
 	case 3:
 		c.note("%s leaves the group", setupNames[who])
 		c.handle(Input{Kind: Left, Person: Person{ID: who}, Chat: Chat{ID: firm}})

@@ -7,14 +7,22 @@ import (
 	"huiyin/order"
 )
 
-// field is what is known of the units, for giving the order to one of them.
+// field is what is known of the units that work where the order lies, for giving
+// it to one of them. A street may have hundreds of others.
 func (s *step) field(o order.Order) (f order.Field, err error) {
 	f.Now = s.now.In(s.c.Whole().At(o.Area).Zone())
-	if f.Loads, err = s.loads(); err != nil {
+	rule := s.c.RuleUnit(o.Category, o.Area)
+	var near []order.Unit
+	for i := range s.c.Units {
+		if u := &s.c.Units[i]; u.Key == rule || s.c.WorksIn(u, o.Area) {
+			near = append(near, *u)
+		}
+	}
+	if f.Loads, err = s.loads(near); err != nil {
 		return f, err
 	}
 	month := time.Date(f.Now.Year(), f.Now.Month(), 1, 0, 0, 0, 0, f.Now.Location())
-	for _, u := range s.c.Units {
+	for _, u := range near {
 		if u.Agreement.Quota == 0 {
 			continue
 		}

@@ -235,10 +235,10 @@ func (s *step) counted(unit string) ([]int64, error) {
 	return people, nil
 }
 
-// loads tells what is known of the units' work. A unit whose people are all on
+// loads tells what is known of these units' work. A unit whose people are all on
 // leave can't be reached, which the store can't know.
-func (s *step) loads() (map[string]order.Load, error) {
-	loads, err := s.tx.Loads(s.c.Units)
+func (s *step) loads(units []order.Unit) (map[string]order.Load, error) {
+	loads, err := s.tx.Loads(units)
 	if err != nil {
 		return nil, err
 	}

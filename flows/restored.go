@@ -51,28 +51,32 @@ const (
 // Restored is called once after a backup was put back. from is when it was made;
 // number is the highest number of an order that is known otherwise. What waited
 // to be said is not said twice, numbers are not given away twice, and those who
-// can be reached hear that what came after is not known any more.
-func (f *Flows) Restored(tx *store.Tx, from time.Time, number int64) error {
+// can be reached hear that what came after is not known any more. Who was
+// forgotten since is forgotten again; it tells how many.
+func (f *Flows) Restored(tx *store.Tx, from time.Time, number int64) (forgotten int, err error) {
 	if err := tx.Restored(); err != nil {
-		return err
+		return 0, err
+	}
+	if forgotten, err = f.ForgetAgain(tx); err != nil {
+		return 0, err
 	}
 	last, err := tx.LastNumber()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	last = max(last, number)
 	if err := tx.SkipNumbers((last + numberGap + numberStep - 1) / numberStep * numberStep); err != nil {
-		return err
+		return 0, err
 	}
 	s, err := f.begin(tx, Input{})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	s.actor = order.Actor{Clock: true}
 	if err := s.tellStaff(from); err != nil {
-		return err
+		return 0, err
 	}
-	return s.tellResidents(from)
+	return forgotten, s.tellResidents(from)
 }
 
 // tellStaff tells those who steer orders, and the groups of units.

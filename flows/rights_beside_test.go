@@ -58,7 +58,7 @@ func (q *quarter) beside(f []string, name string, want bool) bool {
 	case !got && a.said() == "":
 		q.Errorf("SILENCE: %v was refused to %s, who heard nothing", f, name)
 	default:
-		if chat < 0 || f[0] == "command" || f[0] == "link" {
+		if chat < 0 || slices.Contains([]string{"command", "link", "file"}, f[0]) {
 			return true
 		}
 		// The same press in a group is nothing at all: answers to it are for one person.
@@ -92,10 +92,16 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 		return chat, Input{Kind: Said, Message: Message{ID: 990000, Addressed: true, Command: f[1]}}
 	case "link":
 		return chat, Input{Kind: Said, Message: Message{ID: 990000, Command: "start", Text: f[1]}}
+	case "file":
+		return chat, Input{Kind: Said, Message: Message{ID: 990000, Media: []Media{{"document", "f"}}, File: &File{ID: "f", Name: "r.xlsx"}}}
+	case "take": // a roster that they were offered while they had the right to it
+		return chat, tap("roster", "yes", short(q.offeredRoster(who)))
 	case "invite":
 		return chat, tap("invite", f[1], "at", arg(2))
 	case "heat":
 		return chat, tap("doctor", "heat")
+	case "pick":
+		return chat, tap("pick", f[1], "at", arg(2))
 	case "groups":
 		return chat, tap("group", newGroup, f[1], "at", f[2])
 	case "homes":
@@ -123,7 +129,13 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 
 // opens reports whether the door opened.
 func (a *attempt) opens(f []string) bool {
-	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat",
+	switch {
+	case f[0] == "file":
+		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Kind == store.PostFetch })
+	case f[0] != "take" && len(f) > 1 && f[1] == "roster":
+		return strings.Contains(a.said(), say("zh", "import.export"))
+	}
+	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat", "take": "listed",
 		"hours": "revision", "limits": "revision", "unhours": "revision", "unlimits": "revision"}[f[0]]
 	if table != "" {
 		return slices.Contains(a.touched, table)
@@ -131,14 +143,17 @@ func (a *attempt) opens(f []string) bool {
 	if f[0] == "homes" || f[0] == "heat" {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("picture")) })
 	}
-	if f[0] == "groups" {
-		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte("startgroup=")) })
+	if mark := map[string]string{"groups": "startgroup=", "pick": `"people":`}[f[0]]; mark != "" {
+		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte(mark)) })
 	}
 	if f[0] == "areas" {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slotAreas })
 	}
 	if f[1] == "doctor" {
 		return strings.Contains(a.said(), say("zh", "doctor.head"))
+	}
+	if f[1] == "grid" {
+		return strings.Contains(a.said(), say("zh", "grid.head"))
 	}
 	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage, "settings": slotSettings, "areas": slotAreas}[f[1]]
 	return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slot })
@@ -173,4 +188,18 @@ func (q *quarter) digestTo(area, name string, want bool) bool {
 		q.Errorf("%s", fmt.Sprintf("digest of %s to %s: %v, want %v", area, name, got, want))
 	}
 	return got == want
+}
+
+// offeredRoster keeps a roster for somebody to take in, as if they had sent it
+// when they still had the right to, and returns its mark.
+func (q *quarter) offeredRoster(who int64) (mark string) {
+	q.write(func(tx *store.Tx) error {
+		change := order.RosterChange{Add: []order.Listed{{Member: order.Member{Role: order.RoleWorker, Area: "grid1"}, Name: "新"}}}
+		var err error
+		if mark, err = q.flows.RosterMark(tx, change); err != nil {
+			return err
+		}
+		return tx.SaveRosterAsk(store.RosterAsk{Person: who, Mark: mark, Change: change})
+	})
+	return mark
 }

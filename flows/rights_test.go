@@ -150,7 +150,7 @@ func buttons() []door {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.who && p.View == viewTaker })
 	}
 	again.inputs = func(_ *quarter, _ stand, o walked) []Input {
-		if o.state != "accepted" { // before, whoever accepts gets the card as well
+		if o.state != "accepted" && o.state != "handed" { // before, whoever accepts gets the card as well
 			return nil
 		}
 		return []Input{tapOf("accept", o)}
@@ -173,7 +173,7 @@ func buttons() []door {
 	show := door{name: "button show", act: always("see"), allowed: learns}
 	show.inputs = func(_ *quarter, _ stand, o walked) []Input { return []Input{tapOf("show", o)} }
 	return []door{accept, decline, withdraw, hold, extend, button("resume"), button("suggest", "vests"), button("uphold", "property"), asks("wait", "hold", ""), hear, again, repeat, show,
-		button("promise", "30m"), button("arrive"), button("help"), button("release", "busy"), asks("finish", "finish", dialogEvidence),
+		button("promise", "30m"), button("arrive"), button("help"), button("release", "busy"), asks("finish", "finish", dialogEvidence), asks("settle", "settle", dialogSettle),
 		asks("message", "relay", dialogRelay), button("offer", "far"), asks("units", "units", ""), button("undo"), button("refuse", "elsewhere"),
 		asks("refuse", "refuse", dialogRefuse, "other"), asks("refuse", "refuse", ""), asks("decline", "decline or pass", ""), asks("release", "release", ""),
 		button("climb"), button("nudge"), button("rate", 2), reopen, button("join")}
@@ -234,7 +234,7 @@ func replyDoors() []door {
 		{name: "reply to what was said about it", act: always("relay"), inputs: note, allowed: wrote(order.Relay)},
 		{name: "reply to the card", act: always("add"), inputs: card, allowed: wrote(order.Edit), quiet: true},
 		{name: "reply to the card of who is coming", act: always("relay"), inputs: func(q *quarter, s stand, o walked) []Input {
-			if o.state != "accepted" && o.state != "held" {
+			if o.state != "accepted" && o.state != "handed" && o.state != "held" {
 				return nil
 			}
 			return card(q, s, o)
@@ -256,6 +256,7 @@ func replyDoors() []door {
 			return []Input{{Kind: "dialog", Message: Message{Text: dialogAlbum, Album: m.Album}}, {Kind: Said, Message: m}}
 		}, allowed: func(a attempt, _ walked) bool { return slices.Contains(a.touched, "attachment") }},
 		answerDoor(dialogEvidence, "finish", order.Finish),
+		answerDoor(dialogSettle, "settle", order.Settle),
 		answerDoor(dialogRefuse, "refuse", order.Refuse),
 		answerDoor(dialogRelay, "relay", order.Relay),
 	}

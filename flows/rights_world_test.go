@@ -20,8 +20,9 @@ type quarter struct {
 	people  map[string]int64
 	groups  map[string]int64
 	orders  []walked
-	changed map[string]int64 // settings that were changed: the revision
-	notes   map[[2]int64]int // what was once said to a person about an order: the message
+	before  func(tx *store.Tx) error // sets the scene of each attempt; undone with it
+	notes   map[[2]int64]int         // what was once said to a person about an order: the message
+	changed map[string]int64         // settings that were changed: the revision
 }
 
 // walked is an order of the walk.
@@ -55,11 +56,15 @@ var quarterPeople = []struct {
 	{"officer2", []order.Member{{Role: order.RoleOfficer, Area: "lubei"}}},
 	{"owner", []order.Member{{Role: order.RoleOwner}}},
 	{"worker", []order.Member{{Role: order.RoleWorker, Area: "grid1"}}},
+	{"mate", []order.Member{{Role: order.RoleUnit, Unit: "property"}}},    // on leave; the plumber has taken over what they held
+	{"chief", []order.Member{{Role: order.RoleLeader, Area: "grid1"}}},    // on leave; the deputy stands in
+	{"deputy", []order.Member{{Role: order.RoleWorker, Area: "grid1"}}},   // stands in for the chief
+	{"exdeputy", []order.Member{{Role: order.RoleWorker, Area: "grid1"}}}, // stood in for the leader, who is back
 	{"hats", []order.Member{{Role: order.RoleDispatcher, Area: "dongmen"}, {Role: order.RoleVolunteer, Unit: "vests"}}},
 }
 
 // quarterStates are the states of the walk, in the order of an order's life.
-var quarterStates = []string{"new", "declined", "one", "two", "accepted", "held", "done", "closed", "withdrawn", "refused"}
+var quarterStates = []string{"new", "declined", "one", "two", "accepted", "handed", "held", "done", "closed", "withdrawn", "refused"}
 
 // anonymousAdmin is whom Telegram names in place of an admin who stays anonymous.
 const anonymousAdmin int64 = 1087968824
@@ -151,6 +156,10 @@ func (q *quarter) makeOrders() {
 		q.lead(o)
 	}
 	q.press(who["owner"], who["owner"], 1, data("people", "ok", "dispatcher", "xintian", who["exdispatcher"]))
+	q.standsIn("plumber", "mate")
+	q.standsIn("deputy", "chief")
+	q.standsIn("exdeputy", "leader")
+	q.press(who["leader"], who["leader"], 1, data("leave", "end"))
 	for _, o := range q.orders {
 		want := order.State(o.state)
 		switch o.state {
@@ -158,11 +167,24 @@ func (q *quarter) makeOrders() {
 			want = order.Offered
 		case "declined":
 			want = order.New
+		case "handed":
+			want = order.Accepted
+			if taker := q.order(o.no).Taker; taker != who["plumber"] {
+				q.Fatalf("#%d was not handed over: %d has it", o.no, taker)
+			}
 		}
 		if got := q.order(o.no).State; got != want {
 			q.Fatalf("#%d is %s, not %s", o.no, got, o.state)
 		}
 	}
+}
+
+// standsIn sends somebody on leave for months, and lets another one stand in.
+func (q *quarter) standsIn(substitute, away string) {
+	one, other := q.people[away], q.people[substitute]
+	q.press(one, one, 1, data("leave", "on", int(order.DayOf(q.now)+99)))
+	q.press(one, one, 1, data("leave", "ask", other))
+	q.press(other, other, 1, data("standin", "yes", one))
 }
 
 // lead leads the order from new to its state.
@@ -207,6 +229,10 @@ func (q *quarter) lead(o walked) {
 	if o.state == "two" {
 		return
 	}
+	if o.state == "handed" {
+		q.press(who["mate"], who["mate"], 1, data("accept", o.no))
+		return
+	}
 	q.press(plumber, plumber, 1, data("accept", o.no))
 	switch o.state {
 	case "accepted":
@@ -237,7 +263,7 @@ func (q *quarter) writeNotes() {
 
 // watched are the tables that no refusal may touch. What people see, what the
 // bot waits for, and when somebody was seen last are not among them.
-var watched = []string{"ord", "ledger", "dispatch", "attachment", "joined", "member", "chat", "invite", "community", "revision", "counter"}
+var watched = []string{"ord", "ledger", "dispatch", "attachment", "joined", "member", "chat", "invite", "community", "revision", "counter", "listed", "absence", "rota"}
 
 // watch lets the database count the changes of each table, in rows that the
 // store can read inside a transaction and that vanish with it.
@@ -283,6 +309,20 @@ type attempt struct {
 	dialog  string      // what the bot waits for now
 	posts   []store.Post
 	touched []string
+	set     map[string]string // the changes of each table by the scene itself
+}
+
+// mark remembers what the scene has changed, which is not the attempt's doing.
+func (a *attempt) mark() error {
+	a.set = map[string]string{}
+	for _, table := range watched {
+		n, err := a.tx.Meta("walk." + table)
+		if err != nil {
+			return err
+		}
+		a.set[table] = n
+	}
+	return nil
 }
 
 // try lets somebody do things in a chat, tells what came of them, and undoes
@@ -295,6 +335,14 @@ func (q *quarter) try(who, chat, no int64, inputs ...Input) (a attempt) {
 		before, err := tx.History(no)
 		if err != nil {
 			return err
+		}
+		if q.before != nil {
+			if err := q.before(tx); err != nil {
+				return err
+			}
+			if err := a.mark(); err != nil {
+				return err
+			}
 		}
 		for _, in := range inputs {
 			in.At = q.now
@@ -357,7 +405,7 @@ func (a *attempt) look(q *quarter, lines int) error {
 		if err != nil {
 			return err
 		}
-		if n != "0" {
+		if n != "0" && n != a.set[table] {
 			a.touched = append(a.touched, table)
 		}
 	}

@@ -49,8 +49,12 @@ func (f *Flows) Roster(tx *store.Tx) ([]order.Listed, error) {
 // ChangeRoster makes the roster what its owner wrote. Who loses a role loses all
 // that came with it, and is told, just as when it is taken away in chat.
 func (f *Flows) ChangeRoster(tx *store.Tx, change order.RosterChange) error {
+	return f.changeRoster(tx, change, 0)
+}
+
+func (f *Flows) changeRoster(tx *store.Tx, change order.RosterChange, by int64) error {
 	if change.Community != nil {
-		if err := tx.SaveCommunity(change.Community, 0); err != nil {
+		if err := tx.SaveCommunity(change.Community, by); err != nil {
 			return fmt.Errorf("save community: %w", err)
 		}
 		if err := f.Prepare(tx); err != nil {

@@ -69,6 +69,8 @@ func (s *step) tapRota(p press) error {
 		return s.rotaSub(x, p)
 	case "s":
 		return s.rotaSet(x, p)
+	case "xw", "xh", "xf", "xt", "xa", "xy", "xi":
+		return s.tapExtra(x, p)
 	}
 	w, err := s.shiftIn(x, p)
 	if err != nil {
@@ -338,6 +340,11 @@ func (s *step) tellRota(x spot, person int64) error {
 	for _, c := range rota.Changes {
 		if c.Day >= s.today() && (c.In == person || c.Out == person) {
 			lines = append(lines, s.changeLine(c, person, to.lang))
+		}
+	}
+	for _, t := range rota.Extra {
+		if t.Day >= s.today() && t.Person == person {
+			lines = append(lines, s.extraLine(t, to.lang))
 		}
 	}
 	if len(lines) == 1 {

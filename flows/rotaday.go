@@ -51,7 +51,8 @@ func (s *step) showDay(x spot, day order.Day) error {
 		}
 		m.Buttons = append(m.Buttons, []Button{{Text: hours(t.From, t.To) + " " + name, Data: data("rota", "sub", x.code(), int(day), i, check(t))}})
 	}
-	m.Buttons = append(m.Buttons, []Button{{Text: s.t("button.back"), Data: data("rota", "day", x.code())}})
+	m.Buttons = append(m.Buttons, []Button{{Text: s.t("rota.extra"), Data: data("rota", "xw", x.code(), int(day))}},
+		[]Button{{Text: s.t("button.back"), Data: data("rota", "day", x.code())}})
 	return s.panel(slotDuty, m, false)
 }
 

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -59,21 +60,21 @@ func TestPlaceIsForTheTaker(t *testing.T) {
 			}
 		}
 	}
+	const where = "111.360000,35.610000"
 	w.tap(zhao, firm, "接单")
-	found := false
+	w.sees(zhao, where)
+	w.seesNot(firm, where)
 	for _, m := range w.screens[zhao] {
-		found = found || m.out.Place != nil
-	}
-	if !found {
-		t.Error("the taker has no place")
+		if m.out.Place != nil {
+			t.Error("the place is a pin, which nobody can take back when its sending is not answered")
+		}
+		if strings.Contains(m.out.Text, where) && (m.out.Cover == nil || strings.Contains(m.out.Cover.Text, where)) {
+			t.Error("the place is sent, and not edited in once the card can be taken back")
+		}
 	}
 	w.tap(zhao, zhao, "交还")
 	w.tap(zhao, zhao, "忙")
-	for _, m := range w.screens[zhao] {
-		if m.out.Place != nil && !m.gone {
-			t.Error("the place stays after release")
-		}
-	}
+	w.seesNot(zhao, where)
 }
 
 // Words that answer a question whose draft is gone are something said.

@@ -182,6 +182,14 @@ func (d *drawing) taker() (Outgoing, error) {
 		d.secret = true
 		d.line("card.address", "Address", d.o.Address)
 	}
+	at, err := d.mapLink(d.o, d.lang)
+	if err != nil {
+		return Outgoing{}, err
+	}
+	if at != "" {
+		d.secret = true
+		d.line("card.map", "Link", at)
+	}
 	d.line("card.resident", "Name", orText(p.Name, d.t("card.somebody")))
 	if ok, err := d.ownWish(); err != nil {
 		return Outgoing{}, err

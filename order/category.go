@@ -126,6 +126,12 @@ func (c *Community) Reserved(category string) bool {
 	return false
 }
 
+// Small reports whether a grid may settle the matter itself: it is no emergency,
+// nobody's secret, and not reserved to a department.
+func (c *Community) Small(category string) bool {
+	return !c.ClassOf(category).Emergency && !c.Reserved(category) && !c.Sensitive(category)
+}
+
 // Sensitive reports whether orders of the category are never shown in a group.
 func (c *Community) Sensitive(category string) bool {
 	for _, k := range c.lineage(category) {

@@ -162,3 +162,32 @@ func TestDate(t *testing.T) {
 		}
 	}
 }
+
+// TestInGrid: what is an emergency, private, or a department's is nothing that a
+// grid may settle itself; everything else is, by its own people.
+func TestInGrid(t *testing.T) {
+	c := &Community{
+		Areas: []Area{{Key: "g1", Kind: KindGrid}, {Key: "b", Kind: KindBuilding, In: "g1"}, {Key: "g2", Kind: KindGrid}},
+		Classes: []Class{{Key: "sos", Accept: ClockTime(day), Finish: ClockTime(day), Emergency: true},
+			{Key: "calm", Accept: ClockTime(day), Finish: ClockTime(day)}},
+		Categories: []Category{{Key: "fire", Class: "sos"}, {Key: "secret", Class: "calm", Sensitive: true}, {Key: "below", In: "secret"},
+			{Key: "wires", Class: "calm", Reserved: true}, {Key: "noise", Class: "calm"}},
+	}
+	if err := c.Prepare(); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []string{"fire", "secret", "below", "wires", "noise"} {
+		for _, role := range []Role{RoleLeader, RoleWorker, RoleDispatcher, RoleVolunteer} {
+			for _, at := range []string{"g1", "g2"} {
+				r := c.Relations(Actor{Person: 7, Members: []Member{{Person: 7, Role: role, Area: at}}}, Order{Area: "b", Category: k, State: New}, nil)
+				want := k == "noise" && at == "g1" && (role == RoleLeader || role == RoleWorker)
+				if got := r&InGrid != 0; got != want {
+					t.Errorf("%s of %s to %s: %v, want %v", role, at, k, got, want)
+				}
+				if _, err := Decide(New, Settle, r); (err == nil) != want {
+					t.Errorf("%s of %s settles %s: %v", role, at, k, err)
+				}
+			}
+		}
+	}
+}

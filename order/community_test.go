@@ -56,6 +56,10 @@ func TestGuess(t *testing.T) {
 		{"building 30 is on fire", "other", "", false},
 		{"二网格很黑", "other", "g2", false},
 		{"1号楼漏水", "other", "", false}, // two buildings are called so
+		{"二网格1号楼漏水", "other", "a2", false},
+		{"building 1 of grid 1 leaks", "other", "a1", false},
+		{"一网格和二网格的1号楼漏水", "other", "", false}, // both are meant
+		{"新田社区1号楼漏水", "other", "", false},     // both lie there
 		{"", "other", "", false},
 		{"楼", "other", "", false},
 	} {
@@ -133,7 +137,7 @@ func TestRelations(t *testing.T) {
 		{"member of the unit", Actor{Person: 3, Members: prop}, asked("prop", DispatchOffered), Asked},
 		{"member of a unit that was slower", Actor{Person: 3, Members: prop}, asked("prop", DispatchExpired), Outrun},
 		{"member of a unit that was not asked after all", Actor{Person: 3, Members: prop}, asked("prop", DispatchUndone), 0},
-		{"leader here", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g1"}}}, nil, Leader},
+		{"leader here", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g1"}}}, nil, Leader | InGrid},
 		{"leader elsewhere", Actor{Person: 4, Members: []Member{{Role: RoleLeader, Area: "g2"}}}, nil, 0},
 		{"dispatcher", Actor{Person: 5, Members: []Member{{Role: RoleDispatcher, Area: "xt"}}}, nil, Dispatcher},
 		{"officer and owner", Actor{Person: 6, Members: []Member{{Role: RoleOfficer, Area: "st"}, {Role: RoleOwner}}}, nil, Officer | Owner},

@@ -67,11 +67,13 @@ func mentions(text, w string) bool {
 func latin(b byte) bool { return b >= 'a' && b <= 'z' }
 
 // GuessArea finds the place that a text names, inside the area given (empty:
-// anywhere). Names and words of areas are looked for; the most exact one wins
-// and a name that two areas share is no answer.
+// anywhere). Names and words of areas are looked for; the most exact one wins,
+// of two that are called alike the one whose community or grid is named as well,
+// and a name that two areas share still is no answer.
 func (c *Community) GuessArea(text, in string) string {
 	text = strings.ToLower(text)
 	best, key, clash := 0, "", false
+	named := map[string]bool{} // areas that the text names, by themselves
 	for i := range c.Areas {
 		a := &c.Areas[i]
 		if a.Kind == KindStreet || in != "" && !c.Within(a.Key, in) {
@@ -79,8 +81,12 @@ func (c *Community) GuessArea(text, in string) string {
 		}
 		for _, w := range append([]string{a.Name.ZH, a.Name.EN}, a.Words...) {
 			w = strings.ToLower(w)
+			if w == "" || !hasWord(text, w) {
+				continue
+			}
+			named[a.Key] = true
 			score := len(w) + 100*depth(a.Kind)
-			if w == "" || score < best || !hasWord(text, w) || key == a.Key {
+			if score < best || key == a.Key {
 				continue
 			}
 			clash = score == best
@@ -88,6 +94,35 @@ func (c *Community) GuessArea(text, in string) string {
 		}
 	}
 	if clash {
+		return c.unclash(named)
+	}
+	return key
+}
+
+// unclash finds, of the deepest areas that were named, the only one that lies in
+// others that were named, too: the 5号楼 of 柳湖社区.
+func (c *Community) unclash(named map[string]bool) string {
+	most, key, clash := 0, "", false
+	for i := range c.Areas {
+		a := &c.Areas[i]
+		if !named[a.Key] {
+			continue
+		}
+		n := 0
+		for up := c.Area(a.In); up != nil; up = c.Area(up.In) {
+			if named[up.Key] {
+				n++
+			}
+		}
+		n += 10 * depth(a.Kind)
+		switch {
+		case n > most:
+			most, key, clash = n, a.Key, false
+		case n == most:
+			clash = true
+		}
+	}
+	if clash || most%10 == 0 {
 		return ""
 	}
 	return key

@@ -93,6 +93,24 @@ func (o Order) Overdue(now time.Time) (accept, finish bool) {
 	return accept, finish
 }
 
+// NextPromise is the first promise to the resident that is over after now: when
+// somebody accepts, is there, or is done. ok is false when none is to come.
+func (o Order) NextPromise(now time.Time) (at time.Time, ok bool) {
+	for _, p := range []struct {
+		at    time.Time
+		holds bool
+	}{
+		{o.AcceptDue, o.State == New || o.State == Offered},
+		{o.PromisedAt, o.State == Accepted && o.ArrivedAt.IsZero()},
+		{o.FinishDue, o.State.Open() && o.State != Held},
+	} {
+		if p.holds && p.at.After(now) && (!ok || p.at.Before(at)) {
+			at, ok = p.at, true
+		}
+	}
+	return at, ok
+}
+
 // DispatchState is how one dispatch stands.
 type DispatchState string
 

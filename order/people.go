@@ -43,9 +43,10 @@ const (
 	Substitute                      // stands in for who accepted it and is on leave
 	Clock                           // is the program itself, at its time
 	Decliner                        // belongs to a unit that declined it in this round
+	InGrid                          // leads the grid that the order lies in or works there, and the matter is small
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock", "decliner"}
+var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock", "decliner", "ingrid"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -158,11 +159,22 @@ func (c *Community) memberRelation(m Member, o Order, dispatches []Dispatch) Rel
 		if c.Reserved(o.Category) { // it is not pushed down to a grid
 			return 0
 		}
-		return Leader
+		return Leader | c.inGrid(o)
+	case RoleWorker:
+		return c.inGrid(o)
 	case RoleDispatcher:
 		return Dispatcher
 	case RoleOfficer:
 		return Officer
+	}
+	return 0
+}
+
+// inGrid is what the people of its grid are to an order that they can settle
+// themselves (小事一格化解).
+func (c *Community) inGrid(o Order) Relation {
+	if c.Small(o.Category) {
+		return InGrid
 	}
 	return 0
 }

@@ -5,6 +5,7 @@ type Counts struct {
 	New      int // came in
 	Accepted int // somebody took them
 	Finished int
+	Settled  int // of the finished ones, those that the grid settled itself
 	Closed   int
 	Open     int // still owed at the end of the period
 

@@ -12,6 +12,7 @@ const (
 	CommunityDigest Right = "community_digest" // get a community's daily summary
 	SetDuty         Right = "duty"             // 排班: say who of a unit, or of an area, is on duty when
 	Doctor          Right = "doctor"           // ask how the installation is
+	Roster          Right = "roster"           // get the roster as a spreadsheet, and send it back changed
 	Overview        Right = "areas"            // see who leads where, which groups there are, and how much is open
 	AdjustHours     Right = "hours"            // set language, time zone, quiet hours and the time of digests, and take such a change back
 	AdjustLimits    Right = "limits"           // set limits, working time, and when orders are closed, and take such a change back
@@ -38,7 +39,7 @@ func AllRights() []Right {
 	for _, r := range Roles() {
 		list = append(list, Take(r))
 	}
-	return append(list, Vouch, GridDigest, CommunityDigest, SetDuty, Doctor, Overview, AdjustHours, AdjustLimits)
+	return append(list, Vouch, GridDigest, CommunityDigest, SetDuty, Doctor, Roster, Overview, AdjustHours, AdjustLimits)
 }
 
 // Reach says where a right holds.
@@ -68,6 +69,7 @@ func Grants() []Grant {
 		{CommunityDigest, RoleDispatcher, OwnAlone},
 		{SetDuty, RoleOwner, Everywhere}, {SetDuty, RoleDispatcher, OwnArea},
 		{Doctor, RoleOwner, Everywhere},
+		{Roster, RoleOwner, Everywhere},
 		{Overview, RoleOwner, Everywhere}, {Overview, RoleOfficer, OwnArea}, {Overview, RoleDispatcher, OwnArea}, {Overview, RoleLeader, OwnArea},
 		{AdjustHours, RoleOwner, Everywhere}, {AdjustHours, RoleOfficer, OwnArea}, {AdjustHours, RoleDispatcher, OwnArea}, {AdjustHours, RoleLeader, OwnArea},
 		// Whoever is measured by a limit does not set it: that is for the tier above.

@@ -25,10 +25,24 @@ const dayMinutes = 24 * 60
 
 // Turn is one stretch of duty on one day.
 type Turn struct {
-	Day    Day
-	From   int
-	To     int
-	Person int64
+	Day    Day   `json:"d"`
+	From   int   `json:"f"` // minutes after midnight, 0 to 1439
+	To     int   `json:"t"` // minutes after midnight, 1 to 1440; not after From: on the next day
+	Person int64 `json:"p"`
+}
+
+// Valid reports whether it can be worked at all.
+func (t Turn) Valid() bool { return Weekly{Days: 1, From: t.From, To: t.To, Person: t.Person}.Valid() }
+
+// Meets reports whether some minute belongs to both turns of one day.
+func (t Turn) Meets(o Turn) bool {
+	end := func(t Turn) int {
+		if t.To <= t.From {
+			return t.To + dayMinutes
+		}
+		return t.To
+	}
+	return t.Day == o.Day && t.From < end(o) && o.From < end(t)
 }
 
 // Start is when the turn begins, on the wall clock of the zone.
@@ -57,6 +71,7 @@ type Change struct {
 type Rota struct {
 	Weekly  []Weekly `json:"w,omitempty"`
 	Changes []Change `json:"c,omitempty"`
+	Extra   []Turn   `json:"x,omitempty"` // turns of one day, beside the weekly ones (加班、顶班)
 	Offers  []Change `json:"o,omitempty"` // swaps that the other one has not answered
 }
 
@@ -64,15 +79,16 @@ type Rota struct {
 const (
 	MostWeekly  = 40
 	MostChanges = 400
+	MostExtra   = 200
 )
 
 // Clone is a copy that can be changed.
 func (r Rota) Clone() Rota {
-	return Rota{slices.Clone(r.Weekly), slices.Clone(r.Changes), slices.Clone(r.Offers)}
+	return Rota{slices.Clone(r.Weekly), slices.Clone(r.Changes), slices.Clone(r.Extra), slices.Clone(r.Offers)}
 }
 
 // Set reports whether there is a rota at all.
-func (r Rota) Set() bool { return len(r.Weekly) > 0 }
+func (r Rota) Set() bool { return len(r.Weekly)+len(r.Extra) > 0 }
 
 // Turns are the turns that begin on the day, in the order of their beginning,
 // with the changes of that day made.
@@ -81,6 +97,11 @@ func (r Rota) Turns(day Day) []Turn {
 	for _, w := range r.Weekly {
 		if w.On(day.Weekday()) {
 			list = append(list, Turn{day, w.From, w.To, w.Person})
+		}
+	}
+	for _, t := range r.Extra {
+		if t.Day == day {
+			list = append(list, t)
 		}
 	}
 	for _, c := range r.Changes {
@@ -146,9 +167,42 @@ func (r *Rota) Change(c Change) (ok bool) {
 	if c.In != 0 && r.busy(c.In, t) {
 		return false
 	}
-	r.Changes = append(r.Changes, c)
 	r.withdraw(func(o Change) bool { return o.Day == c.Day && o.From == c.From && o.Out == c.Out })
+	if i := slices.Index(r.Extra, t); c.In == 0 && i >= 0 {
+		r.Extra = slices.Delete(r.Extra, i, i+1) // nothing is left that it would be an exception of
+		return true
+	}
+	r.Changes = append(r.Changes, c)
 	return true
+}
+
+// AddTurn adds a turn of one day; ok is false when it can't be worked, when the
+// person has one that begins together with it, or when there are too many.
+func (r *Rota) AddTurn(t Turn) (ok bool) {
+	if !t.Valid() || r.busy(t.Person, t) || len(r.Extra) >= MostExtra {
+		return false
+	}
+	r.Extra = append(r.Extra, t)
+	return true
+}
+
+// Instead adds a turn of one day in place of all that meet it on that day, and
+// tells whose they were; ok is as for AddTurn.
+func (r *Rota) Instead(t Turn) (out []int64, ok bool) {
+	try := r.Clone()
+	for _, o := range try.Turns(t.Day) {
+		if o.Meets(t) {
+			if !try.Change(Change{Day: t.Day, From: o.From, Out: o.Person}) {
+				return nil, false
+			}
+			out = append(out, o.Person)
+		}
+	}
+	if !try.AddTurn(t) {
+		return nil, false
+	}
+	*r = try
+	return out, true
 }
 
 // busy reports whether the person has a turn that begins together with this one:
@@ -161,7 +215,7 @@ func (r Rota) busy(person int64, t Turn) bool {
 // Offer keeps that a turn is offered to somebody else, in place of an earlier
 // offer of the same turn; ok is false when it could not be changed so.
 func (r *Rota) Offer(c Change) (ok bool) {
-	try := Rota{Weekly: r.Weekly, Changes: slices.Clone(r.Changes)}
+	try := r.Clone()
 	if c.In == 0 || !try.Change(c) {
 		return false
 	}
@@ -215,11 +269,13 @@ func (r *Rota) Remove(w Weekly) (ok bool) {
 // not in it.
 func (r *Rota) Without(person int64) (changed bool) {
 	mine := func(c Change) bool { return c.Out == person || c.In == person }
-	n := len(r.Weekly) + len(r.Changes) + len(r.Offers)
+	size := func() int { return len(r.Weekly) + len(r.Changes) + len(r.Extra) + len(r.Offers) }
+	n := size()
+	r.Extra = slices.DeleteFunc(r.Extra, func(t Turn) bool { return t.Person == person })
 	r.Weekly = slices.DeleteFunc(r.Weekly, func(w Weekly) bool { return w.Person == person })
 	r.Changes = slices.DeleteFunc(r.Changes, mine)
 	r.Offers = slices.DeleteFunc(r.Offers, mine)
-	return len(r.Weekly)+len(r.Changes)+len(r.Offers) != n
+	return size() != n
 }
 
 // Prune drops the exceptions of days that are over. A turn of yesterday may go
@@ -227,5 +283,6 @@ func (r *Rota) Without(person int64) (changed bool) {
 func (r *Rota) Prune(today Day) {
 	over := func(c Change) bool { return c.Day < today-1 }
 	r.Changes = slices.DeleteFunc(r.Changes, over)
+	r.Extra = slices.DeleteFunc(r.Extra, func(t Turn) bool { return t.Day < today-1 })
 	r.Offers = slices.DeleteFunc(r.Offers, over)
 }

@@ -212,3 +212,66 @@ func TestReadDay(t *testing.T) {
 		}
 	}
 }
+
+// TestTurnOfOneDay: an extra turn counts on its day and on no other, beside the
+// turns of that day or in place of those that it meets.
+func TestTurnOfOneDay(t *testing.T) {
+	zone := zoned(t, "Asia/Shanghai")
+	christmas := DayOf(time.Date(2026, 12, 24, 0, 0, 0, 0, time.UTC)) // a Thursday
+	beside, instead := firmRota.Clone(), firmRota.Clone()
+	night := Turn{christmas, 18 * 60, 2 * 60, sunID} // meets Zhao's day and Qian's night
+	if !beside.AddTurn(night) || beside.AddTurn(night) {
+		t.Error("a turn is added once")
+	}
+	if out, ok := instead.Instead(night); !ok || !slices.Equal(out, []int64{zhaoID, qianID}) {
+		t.Errorf("in place of %v", out)
+	}
+	for _, bad := range []Turn{{christmas, -1, 60, sunID}, {christmas, 1440, 60, sunID}, {christmas, 60, 0, sunID}, {christmas, 60, 1441, sunID}, {christmas, 0, 60, 0}, {christmas, 8 * 60, 9 * 60, zhaoID}} {
+		if r := firmRota.Clone(); r.AddTurn(bad) {
+			t.Errorf("%+v was added", bad)
+		}
+	}
+	for _, c := range []struct {
+		at              string
+		beside, instead []int64
+	}{
+		{"2026-12-24 07:59:00", []int64{qianID}, []int64{qianID}}, // Wednesday's night goes on
+		{"2026-12-24 17:59:59", []int64{zhaoID}, nil},
+		{"2026-12-24 18:00:00", []int64{zhaoID, sunID}, []int64{sunID}},
+		{"2026-12-25 01:59:59", []int64{sunID, qianID}, []int64{sunID}},
+		{"2026-12-25 02:00:00", []int64{qianID}, nil},
+		{"2026-12-25 08:00:00", []int64{zhaoID}, []int64{zhaoID}},
+		{"2026-12-31 19:00:00", []int64{zhaoID}, []int64{zhaoID}}, // a week later
+	} {
+		now := localTime(t, c.at, zone)
+		for what, x := range map[string]struct {
+			r    Rota
+			want []int64
+		}{"beside": {beside, c.beside}, "instead": {instead, c.instead}} {
+			if got := OnDuty(x.r, now, zone); !slices.Equal(got, x.want) {
+				t.Errorf("%s, %s: %v, want %v", c.at, what, got, x.want)
+			}
+		}
+	}
+	// It can be swapped like any other, and taken away.
+	swap := Change{christmas, 18 * 60, sunID, 9}
+	if !beside.Offer(swap) || !beside.Accept(swap) {
+		t.Error("it can't be swapped")
+	}
+	if _, ok := beside.TurnOf(9, christmas, 18*60); !ok {
+		t.Error("the swap did nothing")
+	}
+	if !instead.Change(Change{Day: christmas, From: 18 * 60, Out: sunID}) || len(instead.Extra) != 0 {
+		t.Error("it can't be taken away")
+	}
+	if beside.Prune(christmas + 1); len(beside.Extra) != 1 {
+		t.Error("yesterday's turn, which may go on, is gone")
+	}
+	if beside.Prune(christmas + 2); len(beside.Extra) != 0 {
+		t.Error("a turn of days ago stays")
+	}
+	alone := Rota{Extra: []Turn{night}}
+	if !alone.Set() || !alone.Without(sunID) || alone.Set() {
+		t.Errorf("of one who left: %+v", alone)
+	}
+}

@@ -51,6 +51,7 @@ const (
 	Extend      Act = "extend"   // 延期: more time, given by the tier above
 	HandOver    Act = "handover" // 替班: the substitute of a taker on leave goes on with it
 	Finish      Act = "finish"   // 已办结
+	Settle      Act = "settle"   // 当场办结: somebody of the grid has seen to a small matter themselves
 	Rate        Act = "rate"     // 评价
 	Reopen      Act = "reopen"   // 没解决
 	Close       Act = "close"    // archived because the resident kept silent
@@ -71,7 +72,7 @@ const (
 // Acts lists every act that the table knows; Intake comes before it.
 func Acts() []Act {
 	return []Act{Edit, Offer, Widen, Undo, Uphold, Refuse, Accept, Decline, Pass, Suggest, Promise, Arrive, Help, Release, HandOver, Hold, Resume, Extend, Finish,
-		Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, AddEvidence, Hear, See, Own, Steer, Contact}
+		Settle, Rate, Reopen, Close, Withdraw, Relay, Join, Nudge, Climb, Tell, AddEvidence, Hear, See, Own, Steer, Contact}
 }
 
 // Rule is one row of the table: in these states these relations may do this
@@ -113,6 +114,7 @@ func Rules() []Rule {
 		{taken, Release, Taker, New},
 		{taken, HandOver, Substitute, ""},
 		{taken, Finish, Taker, Done},
+		{[]State{New, Offered}, Settle, InGrid, Done},
 		{taken, Relay, Resident | Taker, ""},
 		{taken, Contact, Taker, ""},
 
@@ -127,7 +129,7 @@ func Rules() []Rule {
 		{open, Tell, Clock, ""},
 		{[]State{Done}, AddEvidence, Finisher, ""},
 		{taken, Hear, Outrun, ""},
-		{any, See, Resident | Asked | Taker | Substitute | desk, ""},
+		{any, See, Resident | Asked | Taker | Substitute | InGrid | desk, ""},
 		{any, Own, Resident, ""},
 		{any, Steer, desk, ""},
 	}

@@ -181,7 +181,7 @@ func (h *holes) why(ch *chain, m Metric, at worst) []Reason {
 func (h *holes) troubles(ch *chain, p place, at worst) []Reason {
 	c := h.model.c
 	o := c.Fresh(ch.category, "", time.UnixMilli(at.start))
-	list := h.trouble(p, h.at(at.start))
+	list := append(h.ended(ch, p, h.at(at.start)), h.trouble(p, h.at(at.start))...)
 	for i := 0; list == nil && i <= len(c.Ladders.Accept); i++ {
 		due := c.StepOf(o, i).At
 		for _, ms := range []int64{due.UnixMilli(), c.HeardAt(ch.category, due).UnixMilli()} {

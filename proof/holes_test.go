@@ -134,6 +134,14 @@ var holed = []struct {
 			order.Member{Person: zhao, Role: order.RoleUnit, Unit: "a"}, order.Member{Person: qian, Role: order.RoleUnit, Unit: "b"})
 		t.person(qian).Started = true
 	}, Second, Kind{"lift", "c1"}, Never, "always", "unstarted dispatcher c1 2", "start dispatcher c1 2"},
+	{"an agreement ends, and nobody else can be reached", func(t *Territory) {
+		t.only(zhao)
+		t.Community.Units[0].Agreement.Until = "2026-12-31"
+	}, First, Kind{"lift", "g1"}, Never, "dates", "ended firm 2026-12-31", "renew firm"},
+	{"an agreement that ends leaves only one", func(t *Territory) {
+		t.only(zhao, wu)
+		t.Community.Units[0].Agreement.Until = "2026-12-31"
+	}, Second, Kind{"lift", "b1"}, Never, "dates", "ended firm 2026-12-31", "renew firm"},
 	{"over the holidays nobody looks after one grid", func(t *Territory) {
 		t.only(zhou2, sun2, wu)
 		for _, id := range []int64{zhou2, sun2, wu} {
@@ -181,7 +189,7 @@ func kindOf(w When) string {
 func reasons(list []Reason) string {
 	var words []string
 	for _, x := range list {
-		words = append(words, phrase(x.Code, string(x.Role), x.Area, x.Unit, x.Person, x.Chat))
+		words = append(words, phrase(x.Code, string(x.Role), x.Area, x.Unit, x.Person, x.Chat, x.Day))
 	}
 	return strings.Join(words, ", ")
 }
@@ -202,4 +210,40 @@ func phrase(parts ...any) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// TestEndingAgreement: an agreement that ends within the year is named as a weak
+// place although the dispatcher still is there; danger does not wait for a paper.
+func TestEndingAgreement(t *testing.T) {
+	ending := func(until order.Date) (list []Note) {
+		r := Prove(town(t, func(x *Territory) { x.Community.Units[0].Agreement.Until = until }), at, 14)
+		if len(r.Holes) > 0 {
+			t.Errorf("until %s: %+v", until, r.Holes)
+		}
+		for _, n := range r.Notes {
+			if n.Code == WhyEnded {
+				list = append(list, n)
+			}
+		}
+		return list
+	}
+	for until, from := range map[order.Date]string{"2026-12-31": "2027-01-01 00:00", "2026-11-23": "2026-11-24 00:00", "2026-11-01": "", "2026-11-22": ""} {
+		list := ending(until)
+		if len(list) != 1 || list[0].Unit != "firm" || list[0].Day != until || !slices.Equal(list[0].Kinds, []string{"lift"}) {
+			t.Errorf("until %s: %+v", until, list)
+			continue
+		}
+		got := ""
+		if !list[0].From.IsZero() {
+			got = list[0].From.Format("2006-01-02 15:04")
+		}
+		if got != from {
+			t.Errorf("until %s: from %q, not %q", until, got, from)
+		}
+	}
+	for _, until := range []order.Date{"", "2027-11-01"} {
+		if list := ending(until); list != nil {
+			t.Errorf("until %q: %+v", until, list)
+		}
+	}
 }

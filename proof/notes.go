@@ -15,6 +15,8 @@ type Note struct {
 	Delay time.Duration // of quiet hours: how long at worst
 	Areas []string      // of quiet hours: where, if they are not the same everywhere
 	Kinds []string      // of a unit: the categories whose rule names it
+	Where []Kind        // of an agreement: the rules that name the unit and that it stops; no area: everywhere
+	From  time.Time     // of an agreement that ends: when that begins; zero: it is over already
 }
 
 // notes lists the weak places.
@@ -48,6 +50,37 @@ func notes(p *proof) []Note {
 		}
 	}
 	add(place{role: roleOwner}, nil)
+	return append(list, p.ending()...)
+}
+
+// ending names the agreements that are over, or will be within what was looked at:
+// from then on no rule leads to those units. Renewing one, or giving its matters
+// to another unit, closes that.
+func (p *proof) ending() []Note {
+	var list []Note
+	c := p.model.c
+	from, to := p.from.In(c.Zone()), p.monday(p.weeks).In(c.Zone())
+	for _, u := range c.Units {
+		if u.Agreement.Until == "" || !u.Agreement.Expired(to) {
+			continue
+		}
+		note := Note{Reason: Reason{Code: WhyEnded, Unit: u.Key, Day: u.Agreement.Until}}
+		if last, err := time.ParseInLocation(time.DateOnly, string(u.Agreement.Until), c.Zone()); err == nil && !u.Agreement.Expired(from) {
+			note.From = (order.DayOf(last) + 1).At(0, c.Zone())
+		}
+		for _, rule := range c.Rules {
+			if rule.Unit != u.Key || c.ClassOf(rule.Category).Emergency { // danger does not wait for a paper
+				continue
+			}
+			note.Where = append(note.Where, Kind{rule.Category, rule.Area})
+			if !slices.Contains(note.Kinds, rule.Category) {
+				note.Kinds = append(note.Kinds, rule.Category)
+			}
+		}
+		if len(note.Where) > 0 || u.Volunteers {
+			list = append(list, note)
+		}
+	}
 	return list
 }
 

@@ -54,6 +54,7 @@ const (
 	WhyAlone     = "alone"     // only one human being is ever called
 	WhyQuiet     = "quiet"     // what is said at once comes in the quiet hours
 	WhyLadder    = "ladder"    // the step that would help comes too late
+	WhyEnded     = "ended"     // the unit's agreement is over then, so that no rule leads to it
 	WhyUnnamed   = "unnamed"   // only a group in which nobody has the role: that counts as one human being
 )
 
@@ -65,6 +66,16 @@ type Reason struct {
 	Unit   string     `json:"unit,omitempty"`
 	Person int64      `json:"person,omitempty"`
 	Chat   string     `json:"chat,omitempty"` // a group's title
+	Day    order.Date `json:"day,omitempty"`  // the last one of an agreement
+}
+
+// ended says that the agreement with the unit is over while the roster is r, where
+// that keeps orders of the chain from it. Danger does not wait for a paper.
+func (m *model) ended(ch *chain, at place, r roster) []Reason {
+	if at.unit == "" || at.unit != ch.rule || ch.class.Emergency || !m.expired(at.unit, r) {
+		return nil
+	}
+	return []Reason{{Code: WhyEnded, Unit: at.unit, Day: m.c.Unit(at.unit).Agreement.Until}}
 }
 
 // trouble says why nobody there is called while the roster is r; nil: somebody is.

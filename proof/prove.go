@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"huiyin/order"
 )
 
 // never is a delay without an end.
@@ -59,12 +61,15 @@ type proof struct {
 	places    []uint16 // in the week, of every minute; made when it is needed
 	last      int64    // nobody's availability changes after this
 	found     []Hole
+
+	named map[string]bool // areas that a unit, a rule or a duty names
+	met   map[Kind]*chain // the chain of each kind of order
 }
 
 func newProof(t *Territory, from time.Time, weeks int) *proof {
 	k := newCalendar(t.Community, from, weeks)
 	p := &proof{calendar: k, chains: map[string]*chain{}, numbers: map[string]int{}, results: map[*chain]map[int]result{},
-		projected: map[*chain]map[string]result{}}
+		projected: map[*chain]map[string]result{}, named: spokenOf(t.Community), met: map[Kind]*chain{}}
 	end := k.monday(weeks)
 	for _, x := range t.Community.Categories {
 		last := t.Community.StepOf(t.Community.Fresh(x.Key, "", k.monday(weeks)), len(t.Community.Ladders.Accept))
@@ -81,13 +86,51 @@ func newProof(t *Territory, from time.Time, weeks int) *proof {
 
 // chain finds the chain of a kind of order, the same for equal ones.
 func (p *proof) chain(category, area string) *chain {
-	ch := chainOf(p.model.c, category, area)
-	if known := p.chains[ch.key()]; known != nil {
+	kind := Kind{category, p.standsFor(area)}
+	if known := p.met[kind]; known != nil {
 		return known
 	}
-	p.chains[ch.key()] = ch
-	p.order = append(p.order, ch)
+	ch := chainOf(p.model.c, kind.Category, kind.Area)
+	key := ch.key()
+	if known := p.chains[key]; known != nil {
+		ch = known
+	} else {
+		p.chains[key] = ch
+		p.order = append(p.order, ch)
+	}
+	p.met[kind] = ch
 	return ch
+}
+
+// standsFor is the area that all is the same for: a building lies in its grid,
+// and where nobody says anything about just this building, whoever stands behind
+// the grid's orders stands behind its own.
+func (p *proof) standsFor(area string) string {
+	a := p.model.c.Area(area)
+	if a.Kind != order.KindBuilding || p.named[area] {
+		return area
+	}
+	if above := p.model.c.Area(a.In); above != nil && above.Kind == order.KindGrid {
+		return above.Key
+	}
+	return area
+}
+
+// spokenOf are the areas of which a unit, a rule or a duty says that it is for them.
+func spokenOf(c *order.Community) map[string]bool {
+	list := map[string]bool{}
+	for _, u := range c.Units {
+		for _, key := range u.Areas {
+			list[key] = true
+		}
+	}
+	for _, r := range c.Rules {
+		list[r.Area] = true
+	}
+	for _, d := range c.Duties {
+		list[d.Area] = true
+	}
+	return list
 }
 
 // class proves all chains of the class that the category belongs to.

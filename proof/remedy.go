@@ -18,6 +18,7 @@ const (
 	FixRejoin    = "rejoin"    // the bot comes back into the group
 	FixInvite    = "invite"    // one more person gets the role
 	FixLadder    = "ladder"    // the steps of the example
+	FixRenew     = "renew"     // the unit's agreement is renewed
 	FixEmergency = "emergency" // quiet hours do not hold the class back
 )
 
@@ -33,7 +34,9 @@ type Remedy struct {
 }
 
 // rules reports whether it changes what the owner wrote, and not who is there.
-func (r Remedy) rules() bool { return r.Code == FixLadder || r.Code == FixEmergency }
+func (r Remedy) rules() bool {
+	return r.Code == FixLadder || r.Code == FixEmergency || r.Code == FixRenew
+}
 
 // remedy finds the change that closes the hole, by trying: one alone if any
 // does, first somebody and then a rule; else as many people as it takes.
@@ -79,6 +82,9 @@ func (h *holes) candidates(ch *chain, m Metric, g *group) []Remedy {
 	}
 	r := h.at(g.runs[m][0].start)
 	for _, at := range places {
+		if h.ended(ch, at, r) != nil {
+			mend = append(mend, Remedy{Code: FixRenew, Unit: at.unit})
+		}
 		for _, x := range h.trouble(at, r) {
 			fix := Remedy{Role: x.Role, Area: x.Area, Unit: x.Unit, Person: x.Person, Chat: x.Chat}
 			switch x.Code {
@@ -182,6 +188,8 @@ func (t *Territory) apply(r Remedy) {
 		t.join(order.Member{Role: r.Role, Area: r.Area, Unit: r.Unit})
 	case FixLadder:
 		t.Community = t.Community.Otherwise(func(c *order.Community) { c.Ladders = order.Ladders{} })
+	case FixRenew:
+		t.Community = renewed(t.Community, r.Unit)
 	case FixEmergency:
 		t.Community = t.Community.Otherwise(func(c *order.Community) {
 			for i := range c.Classes {
@@ -189,4 +197,20 @@ func (t *Territory) apply(r Remedy) {
 			}
 		})
 	}
+}
+
+// renewed is a copy of the territory in which the agreement with the unit has no
+// end.
+func renewed(old *order.Community, unit string) *order.Community {
+	c := *old
+	c.Units = slices.Clone(c.Units)
+	for i := range c.Units {
+		if c.Units[i].Key == unit {
+			c.Units[i].Agreement.Until = ""
+		}
+	}
+	if c.Prepare() != nil { // its time zone is one that was loaded before
+		return old
+	}
+	return &c
 }

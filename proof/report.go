@@ -121,8 +121,13 @@ type part struct {
 func partsOf(c *order.Community) []part {
 	var list []part
 	known := map[string]int{}
+	same := map[*order.Community]int{} // areas without settings of their own share what is above them
 	for _, area := range Places(c) {
 		x := c.At(area)
+		if i, ok := same[x]; ok {
+			list[i].areas = append(list[i].areas, area)
+			continue
+		}
 		key := fmt.Sprint(x.TimeZone, x.QuietHours, x.Calendar.Country, x.Calendar.WorkingDays, x.Calendar.WorkingHours, x.Calendar.Holidays, x.Calendar.MakeUp,
 			x.Classes, x.Ladders)
 		i, ok := known[key]
@@ -131,6 +136,7 @@ func partsOf(c *order.Community) []part {
 			known[key] = i
 			list = append(list, part{c: x})
 		}
+		same[x] = i
 		list[i].areas = append(list[i].areas, area)
 	}
 	if list == nil {

@@ -12,6 +12,15 @@ func everyDay(person int64, from, to int) order.Rota {
 	return order.Rota{Weekly: []order.Weekly{{Days: 1<<7 - 1, From: from * 60, To: to * 60, Person: person}}}
 }
 
+// nights are extra turns of Zhao's, each of one night, from one day to another,
+// counted from at.
+func nights(from, to int) (r order.Rota) {
+	for day := from; day < to; day++ {
+		r.AddTurn(order.Turn{Day: order.DayOf(at) + order.Day(day) - 1, From: 22 * 60, To: 7 * 60, Person: zhao})
+	}
+	return r
+}
+
 // TestWatch: what leave, duty and the catalogue make of the bounds.
 func TestWatch(t *testing.T) {
 	const night = 24*60 + 23*60 // Tuesday, 23:00
@@ -39,6 +48,11 @@ func TestWatch(t *testing.T) {
 			Kind{"lift", "g1"}, night - 10, First, 15 * time.Minute, false},
 		{"the second hears in the morning", func(x *Territory) { x.Rotas = []Rota{{Unit: "firm", Rota: everyDay(zhao, 22, 7)}} },
 			Kind{"lift", "g1"}, night, Second, 8 * time.Hour, false},
+		{"an extra turn in each night", func(x *Territory) { x.Rotas = []Rota{{Unit: "firm", Rota: nights(0, 21)}} },
+			Kind{"lift", "g1"}, night, First, 0, false},
+		{"one night without its extra turn", func(x *Territory) {
+			x.Rotas = []Rota{{Unit: "firm", Rota: order.Rota{Extra: append(nights(0, 9).Extra, nights(10, 21).Extra...)}}}
+		}, Kind{"lift", "g1"}, night, First, 8 * time.Hour, false},
 		{"on leave with a substitute", func(x *Territory) {
 			x.away(zhou, "2026-11-23 00:00", "2026-12-07 00:00")
 			x.person(zhou).Away[0].Substitute = han

@@ -49,6 +49,38 @@ func (l Line) Say(lang string) string {
 	return texts.Say(lang, "roster.did_what", "Line", s, "What", strings.Join(list, texts.Say(lang, "roster.semicolon")))
 }
 
+// Counts says how much would change, a sheet a line: "人员：新增 3，删除 1".
+func (p Plan) Counts(lang string) (list []string) {
+	for _, sheet := range []string{sheetAreas, sheetUnits, sheetPeople, sheetDuty} {
+		var parts []string
+		for _, did := range []string{DidAdd, DidChange, DidRenew, DidRemove, DidOrder} {
+			n := 0
+			for _, l := range p.Lines {
+				if l.Sheet == sheet && l.Did == did {
+					n++
+				}
+			}
+			if n > 0 {
+				parts = append(parts, texts.Say(lang, "import.count."+did, "Count", n))
+			}
+		}
+		if parts != nil {
+			list = append(list, texts.Say(lang, "import.counts", "Sheet", texts.Say(lang, "roster.sheet."+sheet), "List", strings.Join(parts, texts.Say(lang, "import.comma"))))
+		}
+	}
+	return list
+}
+
+// Going names what would go.
+func (p Plan) Going(lang string) (list []string) {
+	for _, l := range p.Lines {
+		if l.Did == DidRemove {
+			list = append(list, l.Say(lang))
+		}
+	}
+	return list
+}
+
 // change works out what differs.
 func (r *reader) change(plan *Plan) {
 	now, then := r.items(r.Community), r.items(r.c)

@@ -42,6 +42,9 @@ func Load(file string) (Book, Problems) {
 	return Read(filepath.Base(file), data)
 }
 
+// TooBig is what is said of a file that nobody could even fetch.
+func TooBig() Problems { return wrongFile("roster.too_big", "Max", maxFile>>20) }
+
 // Read is Load for a file whose content is at hand already.
 func Read(name string, data []byte) (Book, Problems) {
 	b, problems := Book{}, Problems(nil)
@@ -51,16 +54,23 @@ func Read(name string, data []byte) (Book, Problems) {
 	case kindCSVs:
 		b, problems = readZip(data)
 	case "":
-		key := "roster.not_a_sheet"
-		if strings.EqualFold(filepath.Ext(name), ".csv") {
-			key = "roster.one_csv"
+		if !strings.EqualFold(filepath.Ext(name), ".csv") || !isText(data) {
+			problems = wrongFile("roster.not_a_sheet")
+			break
 		}
-		problems = wrongFile(key)
+		problems = b.addCSV(name, data) // one sheet: the others stay as they are
+	case "roster.too_big":
+		problems = TooBig()
 	default:
 		problems = wrongFile(what, "Max", maxUnpacked>>20)
 	}
 	b.File = name
 	return b, problems
+}
+
+// isText reports whether the data can be a text at all, in whatever encoding.
+func isText(data []byte) bool {
+	return len(data) > 0 && bytes.IndexByte(data, 0) < 0 && !bytes.HasPrefix(data, []byte("%PDF"))
 }
 
 func wrongFile(key string, args ...any) Problems { return Problems{{Key: key, Args: args}} }

@@ -153,9 +153,9 @@ func (w *writer) dutyRows() (rows [][]string) {
 func (b Book) Save(file, lang string) error {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".xlsx":
-		data, err := writeWorkbook(b, b.looks(lang))
+		data, err := b.Workbook(lang)
 		if err != nil {
-			return fmt.Errorf("make workbook: %w", err)
+			return err
 		}
 		return writeFile(file, data)
 	case ".zip":
@@ -178,6 +178,16 @@ func (b Book) Save(file, lang string) error {
 		}
 	}
 	return nil
+}
+
+// Workbook is the book as an .xlsx file, with its lists to choose from in the
+// language.
+func (b Book) Workbook(lang string) ([]byte, error) {
+	data, err := writeWorkbook(b, b.looks(lang))
+	if err != nil {
+		return nil, fmt.Errorf("make workbook: %w", err)
+	}
+	return data, nil
 }
 
 // writeFile replaces the file at once or not at all.

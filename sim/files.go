@@ -12,12 +12,14 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Limits of files from the Bot API descriptions of sendPhoto and getFile.
 const (
 	maxPhoto    = 10 << 20
 	maxDownload = 20 << 20
+	linkFor     = time.Hour // "guaranteed that the link will be valid for at least 1 hour": here no longer
 )
 
 // file is a stored file. A photo's three sizes share one file.
@@ -26,6 +28,8 @@ type file struct {
 	Bytes                        []byte
 	Width, Height                int
 	Path                         string
+
+	asked time.Time // when getFile was last asked for it
 }
 
 // keepFile stores bytes and gives them ids.
@@ -236,6 +240,7 @@ func (s *Sim) getFile(c *call) ([]byte, error) {
 	if len(f.Bytes) > maxDownload {
 		return nil, bad("file is too big")
 	}
+	f.asked = s.now()
 	b := []byte{'{'}
 	b = appendText(b, "file_id", id)
 	b = appendText(b, "file_unique_id", f.Unique)
@@ -244,7 +249,8 @@ func (s *Sim) getFile(c *call) ([]byte, error) {
 	return append(b, '}'), nil
 }
 
-// serveFile answers /file/bot<token>/<path>.
+// serveFile answers /file/bot<token>/<path>, for an hour after getFile has told
+// the path.
 func (s *Sim) serveFile(w http.ResponseWriter, r *http.Request, rest string) {
 	token, name, _ := strings.Cut(rest, "/")
 	play := s.strike("file")
@@ -255,7 +261,7 @@ func (s *Sim) serveFile(w http.ResponseWriter, r *http.Request, rest string) {
 	known := s.tokens[token] != nil
 	var found *file
 	for _, f := range s.files {
-		if f.Path == name {
+		if f.Path == name && !f.asked.IsZero() && s.now().Sub(f.asked) <= linkFor {
 			found = f
 			break
 		}

@@ -79,7 +79,7 @@ func (t *Tx) Rebury(list []Tombstone) error {
 // peopleColumns is where people's ids stand. TestPeopleColumns finds a new one.
 var peopleColumns = []string{
 	"absence person", "absence substitute", "absence asked", "community by_person", "dialog person", "dispatch taker", "draft person", "gone person",
-	"invite by_person", "invite used_by", "joined person", "ledger person", "listed person", "member person", "ord resident", "ord taker", "person id", "post chat", "revision person",
+	"invite by_person", "invite used_by", "joined person", "ledger person", "listed person", "listed by_person", "member person", "ord resident", "ord taker", "person id", "post chat", "revision person", "roster_ask person",
 }
 
 // Buried finds the people for whom the tombstones stand, among all whom the
@@ -118,7 +118,7 @@ func tombstonesOf[R scanRows](rows R, err error) (list []Tombstone, _ error) {
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var s Tombstone
 		if err := rows.Scan(&s.Mark, &s.At); err != nil {

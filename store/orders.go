@@ -174,6 +174,12 @@ func (t *Tx) OpenByArea() (map[string]int, error) {
 	return open, rows.Err()
 }
 
+// Untaken lists what nobody has taken yet in the areas, the longest wait first.
+func (t *Tx) Untaken(areas []string) ([]order.Order, error) {
+	list, args := t.in(areas)
+	return t.orders(`state IN ('new', 'offered') AND area IN (`+list+`) ORDER BY clock_at, no`, args...)
+}
+
 // OfferedTo lists the orders that a unit is asked for now.
 func (t *Tx) OfferedTo(unit string) ([]order.Order, error) {
 	return t.orders(`no IN (SELECT ord FROM dispatch WHERE unit = $1 AND unit <> '' AND state = 'offered' AND state IN ('offered', 'accepted')) ORDER BY no`, unit)

@@ -14,6 +14,7 @@ const (
 	PostReact   = "react"   // body: flows.Reaction; MessageID is what it reacts to
 	PostDelete  = "delete"  // MessageID is what goes
 	PostMenu    = "menu"    // body: flows.Menu
+	PostFetch   = "fetch"   // body: flows.Fetch; nothing is said, a file is brought and read
 )
 
 // Post is something to be said, or something said that may still be edited.

@@ -112,6 +112,7 @@ func (t *Tx) emptyRows(person int64) error {
 		{`DELETE FROM listed WHERE by_person = $1 AND by_person <> 0 AND person = 0`, person}, // nobody answers for it any more
 		{`UPDATE listed SET by_person = 0 WHERE by_person = $1`, person},
 		{`DELETE FROM draft WHERE person = $1`, person},
+		{`DELETE FROM roster_ask WHERE person = $1`, person},
 		{`DELETE FROM dialog WHERE person = $1 OR chat = $1`, person},
 		{`DELETE FROM joined WHERE person = $1`, person},
 		{`UPDATE ledger SET person = 0, note_x = NULL WHERE person = $1 AND person <> 0`, person},

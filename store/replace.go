@@ -73,6 +73,10 @@ func keepAside(ctx context.Context, path, aside string) error {
 	return syncFolder(filepath.Dir(path))
 }
 
+// RealPath is the path at which a database really lies, links followed: what is put
+// beside it belongs there. Its folder is made.
+func RealPath(path string) (string, error) { return realPath(path) }
+
 // Unused reports, as a *Problem, that another process has the database open.
 func Unused(path string) error {
 	path, err := realPath(path)

@@ -9,7 +9,7 @@ const whyRestored = "restored"
 // they may show what the backup does not know.
 func (t *Tx) Restored() error {
 	for _, q := range []string{
-		`UPDATE post SET pending = 0, error = '` + whyRestored + `', body_x = NULL WHERE pending = 1 AND slot = '' AND kind = 'message' AND not_before <= $1`,
+		`UPDATE post SET pending = 0, error = '` + whyRestored + `', body_x = NULL WHERE pending = 1 AND slot = '' AND kind = 'message' AND message_id = 0 AND not_before <= $1`,
 		`UPDATE post SET pending = 1, sent_hash = '', attempts = 0, error = '', at = $1
  WHERE slot <> '' AND message_id > 0 AND body_x IS NOT NULL AND ord IN (SELECT no FROM ord WHERE ended_at = 0)`,
 		`UPDATE post SET attempts = 0, at = $1 WHERE pending = 1 AND slot <> '' AND not_before <= $1`,

@@ -45,6 +45,8 @@ var builtKeys = map[string]string{
 	"proof.hole.":       "the same, and whether it ever comes",
 	"proof.why.":        "what is wrong",
 	"proof.fix.":        "the change that closes a hole",
+	"proof.all.":        "a kind of area",
+	"proof.all_itself.": "a kind of area",
 	"proof.day.":        "a day of the week, from Monday",
 	"settings.is.":      "a setting",
 	"settings.write.":   "a setting, or a limit of a class, that is written by hand",
@@ -59,6 +61,7 @@ var builtKeys = map[string]string{
 	"roster.kind.":      "the kind of an area",
 	"roster.use.":       "what refers to a key",
 	"roster.did.":       "what an import does to a line",
+	"import.count.":     "what an import does to a line",
 	"roster.state.":     "whether somebody has joined",
 	"doctor.":           "a finding, with how to mend it behind; a level",
 }

@@ -13,6 +13,7 @@ const SIZES = [0.95, 1, 1.15, 1.3, 1.5]; // steps of A− and A+; the smallest s
 const LEAST = 244; // pixels that a phone needs to be read, at size 1
 const PEEK = 30; // pixels of the next phone, where not all fit, that show there is one
 const narrow = window.matchMedia('(max-width: 699px)');
+const low = window.matchMedia('(max-height: 899px)');
 const QUIET = new Set(['message', 'edit', 'delete', 'reaction', 'toast', 'typing', 'poll', 'pin']); // events that leave people and chats as they are
 
 const $ = (id) => document.getElementById(id);
@@ -74,6 +75,8 @@ class App {
     document.addEventListener('click', (ev) => {
       if (!$('menu').hidden && !ev.target.closest('#menu, #more, #lang')) this.toggleMenu();
       if (narrow.matches && !$('intro').hidden && !ev.target.closest('#intro, #steps')) this.showIntro(false);
+      // Whoever taps a card's button has understood; on a low screen the cards need the room.
+      if (low.matches && !$('intro').hidden && ev.target.closest('[data-button]')) this.showIntro(false);
     });
     $('menu').addEventListener('keydown', (ev) => {
       if (ev.key !== 'Escape') return;

@@ -267,6 +267,11 @@ func (h *host) Kill(context.Context) error {
 	return nil
 }
 
+// Backup and PutBack mean nothing to a bot that knows nothing.
+func (h *host) Backup(context.Context) error { return nil }
+
+func (h *host) PutBack(ctx context.Context) error { return h.Restart(ctx) }
+
 func (h *host) Recall(name string) string {
 	if name == "secret" {
 		return "s3cret"

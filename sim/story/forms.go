@@ -107,6 +107,8 @@ func troubleForms() []form {
 		{`the last update is delivered again`, `最后一条更新再次送达`, none, redeliver},
 		{`the program is killed`, `程序被杀`, none, kill},
 		{`the program restarts`, `程序重启`, none, restart},
+		{`a backup is made`, `做一份备份`, none, backUp},
+		{`the backup is put back`, `用备份恢复`, none, putBack},
 		{`use SCRIPT`, `用 SCRIPT`, none, use},
 	}
 }

@@ -67,6 +67,8 @@ func pairs() [][2]string {
 		{`the last update is delivered again`, `最后一条更新再次送达`},
 		{`the program is killed`, `程序被杀`},
 		{`the program restarts`, `程序重启`},
+		{`a backup is made`, `做一份备份`},
+		{`the backup is put back`, `用备份恢复`},
 		{`use set-up`, `用 set-up`},
 	}
 }

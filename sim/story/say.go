@@ -69,6 +69,22 @@ func kinds() map[string]string {
 // albumSize reads "album of 3" and "相册3张".
 var albumSize = regexp.MustCompile(`(?i)^(?:album of (\d+)|相册\s*(\d+)\s*张)$`)
 
+// tableKind reads "table People.csv" and "表格 人员.csv".
+var tableKind = regexp.MustCompile(`(?i)^(?:table|表格)\s+(\S+)$`)
+
+// sendTable sends a file of that name which holds the lines below.
+func sendTable(m *words, name string) (act, error) {
+	return acting(func(_ context.Context, r *run) error {
+		s, quoted, text, err := r.saying(m)
+		if err != nil {
+			return err
+		}
+		_, err = r.w.Sim.Say(s.user, s.chat, sim.Say{ReplyTo: quoted, Thread: s.thread,
+			Media: &sim.Media{Kind: "document", Name: name, Mime: "text/csv", Bytes: []byte(text + "\n")}})
+		return err
+	}), nil
+}
+
 // send is for everything that is no plain text.
 func send(m *words) (act, error) {
 	kind, n := kinds()[strings.ToLower(m.slots["kind"])], 0
@@ -76,8 +92,11 @@ func send(m *words) (act, error) {
 		kind = "album"
 		n, _ = strconv.Atoi(got[1] + got[2])
 	}
+	if got := tableKind.FindStringSubmatch(m.slots["kind"]); got != nil {
+		return sendTable(m, got[1])
+	}
 	if kind == "" {
-		return nil, fmt.Errorf("nobody can send %q; people send a photo, voice, place, document, sticker, contact, poll, video, video note, album of N", m.slots["kind"])
+		return nil, fmt.Errorf("nobody can send %q; people send a photo, voice, place, document, sticker, contact, poll, video, video note, album of N, table NAME", m.slots["kind"])
 	}
 	if kind == "album" && (n < 2 || n > 10) {
 		return nil, fmt.Errorf("an album has 2 to 10 photos, as in: album of 3")

@@ -81,6 +81,14 @@ func restart(*words) (act, error) {
 	return acting(func(ctx context.Context, r *run) error { return r.w.Host.Restart(ctx) }), nil
 }
 
+func backUp(*words) (act, error) {
+	return acting(func(ctx context.Context, r *run) error { return r.w.Host.Backup(ctx) }), nil
+}
+
+func putBack(*words) (act, error) {
+	return acting(func(ctx context.Context, r *run) error { return r.w.Host.PutBack(ctx) }), nil
+}
+
 // use plays another script in between.
 func use(m *words) (act, error) {
 	return func(ctx context.Context, r *run) error {

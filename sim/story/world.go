@@ -25,6 +25,10 @@ type Host interface {
 	Restart(ctx context.Context) error
 	// Kill stops the program abruptly and starts it again.
 	Kill(ctx context.Context) error
+	// Backup keeps all that the program knows now.
+	Backup(ctx context.Context) error
+	// PutBack stops the program, puts the last backup in the place of what it knows, and starts it again.
+	PutBack(ctx context.Context) error
 	// Recall gives a value that stories may use as {name}, for example a code that only the program's log shows; empty if
 	// there is none.
 	Recall(name string) string

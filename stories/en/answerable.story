@@ -4,6 +4,7 @@ Director Wu sees in private: Invite somebody as what?
 Director Wu taps in private: Dispatcher
 Director Wu sees in private: asks you to be: Dispatcher · Xintian Community
 Director Wu remembers second from private "start=(\w+)"
+after 1 minute
 Xiao Zhang starts the bot with {second}
 Xiao Zhang sees in private:
     Hello! You are now: Dispatcher · Xintian Community
@@ -23,12 +24,12 @@ Zhou the dispatcher taps in private: Send up
 Zhou the dispatcher is told: Sent up
 Zhou the dispatcher sees in private:
     ⬆️ #1001 came up to Xintian Community. Please see to it.
-    In charge: Xintian Community, waiting for Luxi Property
+    In charge: Xintian Community (waiting for Luxi Property)
     Answers for it: Zhou the dispatcher (Dispatcher, Xintian Community)
 Xiao Zhang sees in private: ⬆️ #1001
 Xiao Li sees in private: #1001 was sent up to Xintian Community.
 Xiao Li still sees in Grid 1 residents:
-    In charge: Xintian Community, waiting for Luxi Property
+    In charge: Xintian Community (waiting for Luxi Property)
     Answers for it: Zhou the dispatcher (Dispatcher, Xintian Community)
 Master Zhao still sees in Luxi Property: Answers for it: Zhou the dispatcher (Dispatcher, Xintian Community)
 
@@ -59,7 +60,7 @@ after 1 minute
 Zhou the dispatcher taps in private: Send up
 Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
-    Answers for it: Director Wu (Owner), because Luxi Street has nobody there (Street officer)
+    Answers for it: Director Wu (Owner), as Luxi Street has no Street officer now
 Xiao Li sees in private: #1001 was sent up to Luxi Street.
 
 # Somebody comes to the street and is named; they delete their data, and the name leaves the cards
@@ -78,17 +79,17 @@ Master Qian taps in private: Delete everything
 Master Qian sees in private: All your data is deleted
 Xiao Li does not see in Grid 1 residents: Master Qian
 Zhou the dispatcher does not see in private: Master Qian (
-Xiao Li still sees in Grid 1 residents: Answers for it: Director Wu (Owner), because Luxi Street has nobody there (Street officer)
+Xiao Li still sees in Grid 1 residents: Answers for it: Director Wu (Owner), as Luxi Street has no Street officer now
 
 # Accepted, the card still names who answers; done, it does not
 Master Zhao taps in Luxi Property: Accept
 Master Zhao sees in private:
     #1001 Lift · in hand
-    Answers for it: Director Wu (Owner), because Luxi Street has nobody there (Street officer)
+    Answers for it: Director Wu (Owner), as Luxi Street has no Street officer now
 Xiao Li sees in private: #1001: Luxi Property has taken it
 Xiao Li still sees in Grid 1 residents:
     In charge: Luxi Property
-    Answers for it: Director Wu (Owner), because Luxi Street has nobody there (Street officer)
+    Answers for it: Director Wu (Owner), as Luxi Street has no Street officer now
 Master Zhao taps in private: Done
 Master Zhao sees in private: please send a photo, or write a sentence
 Master Zhao says in private: repaired

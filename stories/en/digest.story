@@ -35,7 +35,7 @@ Sun the grid leader sees in private:
     Xintian Grid 1, Nov 24
     🔴 1 overdue:
     #1001 Noise, Xintian Grid 1, Luxi Property, waiting 23 hours
-    Answers for it: Director Wu (Owner), because Luxi Street has nobody there (Street officer)
+    Answers for it: Director Wu (Owner), as Luxi Street has no Street officer now
     Yesterday: 2 new, 1 accepted, 1 done, 1 closed
     Open now: 1
     answered in time 50% · solved 100% · satisfied 100%

@@ -14,7 +14,14 @@ Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: 🆘 #1001 Safety hazard
 # What was sent in private as a place is an exact address: only who takes the order sees it
 Master Zhao taps in Luxi Property: Accept
-Master Zhao sees in private: #1001
-Master Zhao sees in private: (location)
+Master Zhao sees in private:
+    #1001
+    🗺 https://www.openstreetmap.org/?mlat=35.620000&mlon=111.360000
 Xiao Li sees in private: has taken it
+Master Zhao taps in private: Give back
+Master Zhao sees in private: #1001: why do you give it back?
+Master Zhao taps in private: too busy now
+Master Zhao does not see in private: 111.36
+Xiao Li sees in private: #1001 was given back.
+Zhou the dispatcher sees in private: #1001
 nobody hears anything else

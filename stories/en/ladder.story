@@ -25,6 +25,8 @@ Sun the grid leader sees in private:
     ⏰ #1001: time is up and nobody has accepted it.
     🔴 #1001 Lift · waiting to be accepted
     In charge: Luxi Property
+    ⏰ Late: somebody should have accepted it by 09:30.
+    Promised to be done by 13:00
     [Remind] [Reassign]
 
 # Half as long again: the volunteers are asked
@@ -40,7 +42,7 @@ Master Zhao still sees in Luxi Property: [Accept] [Decline]
 at 10:00
 Zhou the dispatcher sees in private:
     ⬆️ #1001 came up to Xintian Community. Please see to it.
-    In charge: Xintian Community, waiting for Luxi Property, Red Vest Volunteers
+    In charge: Xintian Community (waiting for Luxi Property, Red Vest Volunteers)
     Answers for it: Zhou the dispatcher (Dispatcher, Xintian Community)
     Next: if nobody accepts by 10:30, it goes up to Luxi Street
     [Remind] [Reassign]
@@ -51,7 +53,7 @@ Xiao Li sees in private: #1001 was sent up to Xintian Community.
 at 10:30
 Director Wu sees in private:
     ⬆️ #1001 came up to Luxi Street. Please see to it.
-    Answers for it: Director Wu (Owner), because Luxi Street has nobody there (Street officer)
+    Answers for it: Director Wu (Owner), as Luxi Street has no Street officer now
     Next: if nobody accepts by Nov 24, 10:30, it is reported again, every day
 Xiao Li sees in private: #1001 was sent up to Luxi Street.
 
