@@ -32,6 +32,7 @@ type host struct {
 	sim       *sim.Sim
 	cast      cast
 	community func() (*order.Community, error)
+	file      func() *order.Community // the community file at a later start
 	prog      *program
 	stop      context.CancelFunc
 	ended     chan error
@@ -91,7 +92,7 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Telegram.Token = config.Secret(h.cast.token)
 	cfg.Backup.To, cfg.Backup.Key, cfg.Backup.KeepDays = h.backupTo, filepath.Join(h.dir, "backup.key"), 7
 	armed := false
-	p := parts{config: &cfg, community: h.community, clock: h.clock, log: slog.New(slog.DiscardHandler),
+	p := parts{config: &cfg, community: h.community, file: h.file, clock: h.clock, log: slog.New(slog.DiscardHandler),
 		pace: h.pace, weeks: 1, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
 	if p.clock == nil {
 		p.clock = bot.RealClock{}

@@ -21,6 +21,7 @@ import (
 type parts struct {
 	config      *config.Config
 	community   func() (*order.Community, error) // read when the database is empty
+	file        func() *order.Community          // the same file later, if it can be read; nil: it is not looked at
 	clock       bot.Clock
 	http        *http.Client // nil: the program's own
 	pace        bot.Pace
@@ -41,6 +42,7 @@ type program struct {
 	weeks   int
 	proving sync.Mutex // one proof at a time
 	nightly *nightly
+	taken   flows.FileTaken // what became of a changed community file
 }
 
 // open opens the database, reads the community in if there is none yet, and
@@ -81,7 +83,7 @@ func (p *program) username() string {
 // prepare fills an empty database and sets the timers that always run.
 func (p *program) prepare(ctx context.Context, with parts) error {
 	return p.db.Write(ctx, func(tx *store.Tx) error {
-		if err := fill(tx, with.community); err != nil {
+		if err := p.fill(tx, with); err != nil {
 			return err
 		}
 		if _, err := p.flows.ForgetAgain(tx); err != nil { // an older database may have been put back by hand
@@ -89,6 +91,23 @@ func (p *program) prepare(ctx context.Context, with parts) error {
 		}
 		return p.flows.Prepare(tx)
 	})
+}
+
+// fill reads the community in, or what has changed in the file since.
+func (p *program) fill(tx *store.Tx, with parts) error {
+	c, err := tx.Community()
+	if err != nil {
+		return err
+	}
+	if c == nil || with.file == nil {
+		return fill(tx, with.community)
+	}
+	file := with.file()
+	if file == nil {
+		return nil
+	}
+	p.taken, err = p.flows.TakeFile(tx, file, func(c *order.Community) bool { return !config.CheckCommunity(c).Failed() })
+	return err
 }
 
 // fill reads the community in, if there is none yet.
@@ -103,7 +122,7 @@ func fill(tx *store.Tx, community func() (*order.Community, error)) error {
 	if err := tx.SaveCommunity(c, 0); err != nil {
 		return fmt.Errorf("save community: %w", err)
 	}
-	return nil
+	return tx.SetReadIn(c)
 }
 
 // remember keeps the bot's username for the commands that make links without

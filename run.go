@@ -39,6 +39,7 @@ func (cmd runCommand) Run(ctx context.Context, c console) error {
 			fresh = true
 			return readCommunity(cfg.Community, l, c.err)
 		},
+		file:   func() *order.Community { return laterCommunity(cfg.Community, l, c.err) },
 		notice: func(code string, args map[string]any) { fmt.Fprintln(c.err, words(l, code, args)) }})
 	if err != nil {
 		if ctx.Err() != nil {
@@ -49,6 +50,7 @@ func (cmd runCommand) Run(ctx context.Context, c console) error {
 	if fresh {
 		fmt.Fprintln(c.out, texts.Say(l, "console.new_database", "Path", cfg.Database))
 	} else {
+		fmt.Fprint(c.err, pr.fileText(ctx, l))
 		fmt.Fprint(c.err, pr.ignored(ctx, cfg.Community).Say(l))
 	}
 	if err := pr.runAndSay(ctx, c, l); err != nil {
@@ -120,6 +122,32 @@ func (p *program) ignored(ctx context.Context, name string) config.Problems {
 	}
 	file, _ := config.LoadCommunity(name, bot.RealClock{}.Now())
 	return without(name, file, held)
+}
+
+// fileText says what became of a changed community file; "" when nothing did.
+func (p *program) fileText(ctx context.Context, lang string) (text string) {
+	err := p.db.Read(ctx, func(tx *store.Tx) (err error) {
+		text, err = p.flows.FileTakenText(tx, p.taken, lang)
+		return err
+	})
+	if err != nil || text == "" {
+		return ""
+	}
+	return text + "\n"
+}
+
+// laterCommunity reads the community file once more; nil when it is not there,
+// or has mistakes, which are said. What is in force goes on then.
+func laterCommunity(path, lang string, out io.Writer) *order.Community {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	c, problems := config.LoadCommunity(path, bot.RealClock{}.Now())
+	if problems.Failed() {
+		fmt.Fprint(out, problems.Say(lang))
+		return nil
+	}
+	return c
 }
 
 // readCommunity reads the community file, for an empty database.

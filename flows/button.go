@@ -109,6 +109,8 @@ var otherTaps = map[string]func(*step, press) error{
 	"duty":    (*step).tapDuty,
 	"rota":    (*step).tapRota,
 	"swap":    (*step).tapSwap,
+	"set":     (*step).tapSettings,
+	"areas":   (*step).tapAreas,
 	"doctor":  (*step).tapDoctor,
 	"roster":  (*step).tapRoster,
 	"forget":  (*step).tapForget,

@@ -153,7 +153,7 @@ func (s *step) panel(slot string, m Outgoing, fresh bool) error {
 
 // closable are the slots of questions: what stands in another slot is not
 // taken away by whoever asks for it.
-var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty, slotGroup}
+var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty, slotGroup, slotSettings, slotAreas}
 
 const (
 	slotBind     = "bind"
@@ -179,6 +179,11 @@ func (s *step) tapClosePrompt(press) error {
 	}
 	if isPrompt(p.Slot) { // whoever goes back does not answer: their next words are not the answer
 		if err := s.tx.DropDialog(s.me.ID, s.in.Chat.ID); err != nil {
+			return err
+		}
+	}
+	if p.Slot == slotSettings {
+		if err := s.dropSetting(); err != nil {
 			return err
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // alone are the commands that are answered only in private, because the answer
 // is nobody else's business. Each is also a payload of a link to the bot.
-var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami", "doctor", "leave", "grid", "roster"}
+var alone = []string{"my", "mydata", "forget", "invite", "people", "claim", "whoami", "doctor", "leave", "grid", "roster", "settings", "areas"}
 
 // linked are the further commands that a link to the bot may carry.
 var linked = []string{"privacy", "language", "help", "duty"}
@@ -52,6 +52,10 @@ func (s *step) command(name, args string) (handled bool, err error) {
 		err = s.gridList()
 	case "duty":
 		err = s.duty()
+	case "areas":
+		err = s.areas()
+	case "settings":
+		err = s.settings()
 	case "doctor":
 		err = s.doctor()
 	case "roster":

@@ -175,6 +175,11 @@ func (s *step) dueClosing(o order.Order) error {
 	heard := *s // "today" is the day on which they read it
 	heard.now = s.awake(o, s.now)
 	end := o.DoneAt.Add(after)
+	if at, set, err := s.tx.TimerAt(timerClose, scope(o.No)); err != nil {
+		return err
+	} else if set { // what was promised then, whatever the setting is now
+		end = at
+	}
 	if fair := heard.now.Add(after - noticeAfter(after)); end.Before(fair) {
 		end = fair
 		if err := s.tx.SetTimer(timerClose, scope(o.No), end); err != nil {

@@ -60,6 +60,8 @@ func (s *step) answerDialog() (handled bool, err error) {
 		return s.addressAnswer()
 	case dialogDate:
 		return s.dateAnswer()
+	case dialogSetting:
+		return s.settingAnswer(d)
 	case dialogEvidence, dialogSettle, dialogRefuse, dialogRelay, dialogLater:
 	default:
 		return false, nil // of another version: it waits for no words

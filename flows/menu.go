@@ -33,6 +33,12 @@ func (s *step) privateMenu() Menu {
 	if s.steering().some(order.Bind) {
 		names = append(names, "bind")
 	}
+	if s.steering().some(order.Overview) {
+		names = append(names, "areas")
+	}
+	if s.steering().some(order.AdjustHours, order.AdjustLimits) {
+		names = append(names, "settings")
+	}
 	if s.steering().some(order.Doctor) {
 		names = append(names, "doctor")
 	}

@@ -30,7 +30,7 @@ func (s *step) mydata() error {
 		return err // it is still being said
 	}
 	var lines []string
-	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDuty, s.dataLater, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites} {
+	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDuty, s.dataLater, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites, s.dataSettings} {
 		more, err := part()
 		if err != nil {
 			return err

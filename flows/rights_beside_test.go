@@ -112,6 +112,14 @@ func (q *quarter) doorBeside(f []string, who int64) (chat int64, in Input) {
 		return q.groups[f[1]], tap("bind", f[2], "at", arg(3))
 	case "off":
 		return q.groups[f[1]], tap("bind", "off")
+	case "areas":
+		return chat, tap("areas", "in", strings.Trim(f[1], "-"))
+	case "hours":
+		return chat, tap("set", "to", strings.Trim(f[1], "-"), string(order.SetQuiet), 1)
+	case "limits":
+		return chat, tap("set", "preset", strings.Trim(f[1], "-"), "12345")
+	case "unhours", "unlimits":
+		return chat, tap("set", "undo", "", 0, q.changed[f[0]+" "+f[1]])
 	case "speak":
 		return q.groups[f[1]], tap("lang", "en")
 	}
@@ -127,7 +135,8 @@ func (a *attempt) opens(f []string) bool {
 	case f[0] != "take" && len(f) > 1 && f[1] == "roster":
 		return strings.Contains(a.said(), say("zh", "import.export"))
 	}
-	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat", "take": "listed"}[f[0]]
+	table := map[string]string{"invite": "invite", "dismiss": "member", "bind": "chat", "off": "chat", "speak": "chat", "take": "listed",
+		"hours": "revision", "limits": "revision", "unhours": "revision", "unlimits": "revision"}[f[0]]
 	if table != "" {
 		return slices.Contains(a.touched, table)
 	}
@@ -137,13 +146,16 @@ func (a *attempt) opens(f []string) bool {
 	if mark := map[string]string{"groups": "startgroup=", "pick": `"people":`}[f[0]]; mark != "" {
 		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && bytes.Contains(p.Body, []byte(mark)) })
 	}
+	if f[0] == "areas" {
+		return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slotAreas })
+	}
 	if f[1] == "doctor" {
 		return strings.Contains(a.said(), say("zh", "doctor.head"))
 	}
 	if f[1] == "grid" {
 		return strings.Contains(a.said(), say("zh", "grid.head"))
 	}
-	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage}[f[1]]
+	slot := map[string]string{"invite": slotInvite, "people": slotPeople, "bind": slotBind, "language": slotLanguage, "settings": slotSettings, "areas": slotAreas}[f[1]]
 	return slices.ContainsFunc(a.posts, func(p store.Post) bool { return p.Chat == a.chat && p.Slot == slot })
 }
 

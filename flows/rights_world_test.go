@@ -17,11 +17,12 @@ import (
 // the residents' group.
 type quarter struct {
 	*setupWorld
-	people map[string]int64
-	groups map[string]int64
-	orders []walked
-	before func(tx *store.Tx) error // sets the scene of each attempt; undone with it
-	notes  map[[2]int64]int         // what was once said to a person about an order: the message
+	people  map[string]int64
+	groups  map[string]int64
+	orders  []walked
+	before  func(tx *store.Tx) error // sets the scene of each attempt; undone with it
+	notes   map[[2]int64]int         // what was once said to a person about an order: the message
+	changed map[string]int64         // settings that were changed: the revision
 }
 
 // walked is an order of the walk.
@@ -100,9 +101,28 @@ func newQuarter(t *testing.T) *quarter {
 	}
 	q.people["admin"] = anonymousAdmin
 	q.makeOrders()
+	q.changeSettings()
 	q.writeNotes()
 	q.watch()
 	return q
+}
+
+// changeSettings leaves changes behind that can be taken back.
+func (q *quarter) changeSettings() {
+	q.changed = map[string]int64{}
+	owner := q.people["owner"]
+	for _, area := range []string{"", "luxi", "xintian", "grid1", "grid2"} {
+		for door, what := range map[string][]any{"unhours": {"to", area, string(order.SetLanguage), 1}, "unlimits": {"to", area, string(order.SetClose), 4}} {
+			q.press(owner, owner, 1, data("set", what...))
+			q.write(func(tx *store.Tx) error {
+				list, err := tx.Revisions(nil, 1, 0)
+				if err == nil {
+					q.changed[door+" "+orText(area, "-")] = list[0].ID
+				}
+				return err
+			})
+		}
+	}
 }
 
 // makeOrders makes the orders; each of them was held before by somebody who
@@ -243,7 +263,7 @@ func (q *quarter) writeNotes() {
 
 // watched are the tables that no refusal may touch. What people see, what the
 // bot waits for, and when somebody was seen last are not among them.
-var watched = []string{"ord", "ledger", "dispatch", "attachment", "joined", "member", "chat", "invite", "community", "counter", "listed", "absence", "rota"}
+var watched = []string{"ord", "ledger", "dispatch", "attachment", "joined", "member", "chat", "invite", "community", "revision", "counter", "listed", "absence", "rota"}
 
 // watch lets the database count the changes of each table, in rows that the
 // store can read inside a transaction and that vanish with it.

@@ -65,6 +65,23 @@ func (c *Community) IsAbout(category, other string) bool {
 	return false
 }
 
+// Class finds a class by key; nil when there is none.
+func (c *Community) Class(key string) *Class { return c.index.classes[key] }
+
+// ClassesInUse lists the classes that some category has, here.
+func (c *Community) ClassesInUse() (list []*Class) {
+	used := map[*Class]bool{}
+	for i := range c.Categories {
+		used[c.ClassOf(c.Categories[i].Key)] = true
+	}
+	for i := range c.Classes {
+		if used[&c.Classes[i]] {
+			list = append(list, &c.Classes[i])
+		}
+	}
+	return list
+}
+
 // ClassFor is the urgency class of an order, with the limits of its area.
 func (c *Community) ClassFor(o Order) *Class { return c.At(o.Area).ClassOf(o.Category) }
 

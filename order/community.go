@@ -207,6 +207,17 @@ func (c *Community) Below(area, kind string) []*Area {
 	return list
 }
 
+// Inside lists the areas that lie directly in the area, in the file's order; in
+// "" lie those that have nothing above them.
+func (c *Community) Inside(area string) (list []*Area) {
+	for i := range c.Areas {
+		if c.Areas[i].In == area {
+			list = append(list, &c.Areas[i])
+		}
+	}
+	return list
+}
+
 // EntryTier is the tier at which an order starts: severity decides it. What
 // is known to lie in a grid starts there, anything wider at the community, and
 // so does what is reserved to a department.

@@ -34,6 +34,15 @@ func AllSettings() []Setting {
 		SetMakeUp, SetAcceptLadder, SetFinishLadder}
 }
 
+// Right is what it takes to change the setting.
+func (n Setting) Right() Right {
+	switch n {
+	case SetQuiet, SetLanguage, SetZone, SetGridDigest, SetDigest:
+		return AdjustHours
+	}
+	return AdjustLimits
+}
+
 // limits is what SetLimits holds.
 type limits struct {
 	Preset  string  `json:"preset,omitempty"`
@@ -266,15 +275,21 @@ func (c *Community) WithClass(area string, class Class) (*Community, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range n.Areas { // an area below may inherit the one limit and have the other
-		if here := n.At(n.Areas[i].Key); !here.sound() {
-			return nil, ErrSetting
-		}
-	}
-	if !n.sound() {
+	if !n.Sound() {
 		return nil, ErrSetting
 	}
 	return n, nil
+}
+
+// Sound reports whether each class, wherever it holds, must be accepted before it
+// must be finished. An area may have the one limit of its own and inherit the other.
+func (c *Community) Sound() bool {
+	for i := range c.Areas {
+		if !c.At(c.Areas[i].Key).sound() {
+			return false
+		}
+	}
+	return c.sound()
 }
 
 // sound reports whether each class must be accepted before it must be finished.

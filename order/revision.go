@@ -89,14 +89,14 @@ func Revisions(was, is *Community) []Revision {
 // Merge brings what a file newly says into what is in force. base is the file as
 // it was when it was last read in, file as it is now. Only what differs between
 // these two is taken over; what has been changed otherwise in force since then
-// is a conflict and stays, and so does whatever keep says must. The result is
-// not prepared.
-func Merge(base, file, held *Community, keep func(Item) bool) (merged *Community, taken, conflicts []Revision) {
+// is a conflict and stays, and so does what keep says must. The result is not
+// prepared.
+func Merge(base, file, held *Community, keep func(Revision) bool) (merged *Community, taken, conflicts []Revision) {
 	was, is := held.items(), base.items()
 	for _, ch := range Revisions(base, file) {
 		switch now := was[ch.Item]; {
 		case now == ch.Is:
-		case now != is[ch.Item] || ch.Is == "" && keep(ch.Item):
+		case now != is[ch.Item] || keep(ch):
 			conflicts = append(conflicts, Revision{ch.Item, now, ch.Is})
 		default:
 			taken = append(taken, ch)

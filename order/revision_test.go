@@ -98,7 +98,7 @@ func TestMerge(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	merged, taken, conflicts := Merge(base, file, held, func(Item) bool { return false })
+	merged, taken, conflicts := Merge(base, file, held, func(Revision) bool { return false })
 	if err := merged.Prepare(); err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestMerge(t *testing.T) {
 	if s := merged.Area("g").Settings; s.Empty() {
 		t.Error("settings are lost")
 	}
-	_, taken, conflicts = Merge(base, file, held, func(it Item) bool { return it == Item{"here", ItemUnit} })
+	_, taken, conflicts = Merge(base, file, held, func(r Revision) bool { return r.Item == Item{"here", ItemUnit} && r.Is == "" })
 	if len(taken) != 3 || len(conflicts) != 2 {
 		t.Error("what is in use went", taken, conflicts)
 	}

@@ -13,6 +13,9 @@ const (
 	SetDuty         Right = "duty"             // 排班: say who of a unit, or of an area, is on duty when
 	Doctor          Right = "doctor"           // ask how the installation is
 	Roster          Right = "roster"           // get the roster as a spreadsheet, and send it back changed
+	Overview        Right = "areas"            // see who leads where, which groups there are, and how much is open
+	AdjustHours     Right = "hours"            // set language, time zone, quiet hours and the time of digests, and take such a change back
+	AdjustLimits    Right = "limits"           // set limits, working time, and when orders are closed, and take such a change back
 )
 
 // Give is the right to invite somebody to a role.
@@ -36,7 +39,7 @@ func AllRights() []Right {
 	for _, r := range Roles() {
 		list = append(list, Take(r))
 	}
-	return append(list, Vouch, GridDigest, CommunityDigest, SetDuty, Doctor, Roster)
+	return append(list, Vouch, GridDigest, CommunityDigest, SetDuty, Doctor, Roster, Overview, AdjustHours, AdjustLimits)
 }
 
 // Reach says where a right holds.
@@ -67,6 +70,10 @@ func Grants() []Grant {
 		{SetDuty, RoleOwner, Everywhere}, {SetDuty, RoleDispatcher, OwnArea},
 		{Doctor, RoleOwner, Everywhere},
 		{Roster, RoleOwner, Everywhere},
+		{Overview, RoleOwner, Everywhere}, {Overview, RoleOfficer, OwnArea}, {Overview, RoleDispatcher, OwnArea}, {Overview, RoleLeader, OwnArea},
+		{AdjustHours, RoleOwner, Everywhere}, {AdjustHours, RoleOfficer, OwnArea}, {AdjustHours, RoleDispatcher, OwnArea}, {AdjustHours, RoleLeader, OwnArea},
+		// Whoever is measured by a limit does not set it: that is for the tier above.
+		{AdjustLimits, RoleOwner, Everywhere}, {AdjustLimits, RoleOfficer, OwnArea},
 	}
 	for _, r := range []Role{RoleOwner, RoleOfficer, RoleDispatcher, RoleLeader, RoleWorker} {
 		list = append(list, Grant{Vouch, r, Everywhere})

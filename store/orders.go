@@ -145,6 +145,35 @@ func (t *Tx) HeldIn(areas []string) ([]order.Order, error) {
 	return t.orders(`state IN ('new', 'offered', 'accepted', 'held') AND taker <> 0 AND area IN (`+list+`) ORDER BY no`, args...)
 }
 
+// OpenIn lists what is open in the areas; everywhere when they are nil.
+func (t *Tx) OpenIn(areas []string) ([]order.Order, error) {
+	const open = `state IN ('new', 'offered', 'accepted', 'held')`
+	if areas == nil {
+		return t.orders(open + ` ORDER BY no`)
+	}
+	list, args := t.in(areas)
+	return t.orders(open+` AND area IN (`+list+`) ORDER BY no`, args...)
+}
+
+// OpenByArea counts what is open, by the area in which it lies.
+func (t *Tx) OpenByArea() (map[string]int, error) {
+	rows, err := t.query(`SELECT area, COUNT(*) FROM ord WHERE state IN ('new', 'offered', 'accepted', 'held') GROUP BY area`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	open := map[string]int{}
+	for rows.Next() {
+		var area string
+		var n int
+		if err := rows.Scan(&area, &n); err != nil {
+			return nil, err
+		}
+		open[area] = n
+	}
+	return open, rows.Err()
+}
+
 // Untaken lists what nobody has taken yet in the areas, the longest wait first.
 func (t *Tx) Untaken(areas []string) ([]order.Order, error) {
 	list, args := t.in(areas)
