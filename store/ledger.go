@@ -62,44 +62,47 @@ func (t *Tx) entries(where string, args ...any) ([]Entry, error) {
 	return list, rows.Err()
 }
 
-// Counts are the figures of the areas between two times, [from, to). Orders that
-// ended before have no part in them, and are not read.
+// Counts are the figures of the areas between two times, [from, to). What came in,
+// was taken, was finished and ended in the period is counted in the ledger: an order
+// that has gone on since – given back and taken anew, reopened – was taken all the
+// same. How it stands, and the rates, are read from the orders; those that ended
+// before have no part in that, and are not read.
 func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err error) {
 	list, args := t.in(areas)
 	n := len(args)
 	args = append(args, ms(from), ms(to))
 	f, u := mark(n+1), mark(n+2)
-	within := func(column string) string {
-		return `SUM(CASE WHEN ` + column + ` >= ` + f + ` AND ` + column + ` < ` + u + ` THEN 1 ELSE 0 END)`
-	}
 	rated := `ended_at >= ` + f + ` AND ended_at < ` + u + ` AND state = 'closed'`
 	// An answer is due in the period when it came in it, or when its clock ran out in it unanswered.
 	answered := `accepted_at >= ` + f + ` AND accepted_at < ` + u
 	missed := `accept_due >= ` + f + ` AND accept_due < ` + u + ` AND (accepted_at = 0 OR accepted_at >= ` + u + `) AND state NOT IN ('withdrawn', 'refused')`
-	err = t.row(`SELECT COALESCE(`+within("intake")+`,0), COALESCE(`+within("accepted_at")+`,0), COALESCE(`+within("done_at")+`,0),
- COALESCE(`+within("ended_at")+`,0),
- COALESCE(SUM(CASE WHEN state IN ('new','offered','accepted','held') THEN 1 ELSE 0 END),0),
+	err = t.row(`SELECT COALESCE(SUM(CASE WHEN state IN ('new','offered','accepted','held') THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN (`+answered+`) OR (`+missed+`) THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+answered+` AND accepted_at <= accept_due THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating <> 0 THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating IN (1, 2) THEN 1 ELSE 0 END),0),
  COALESCE(SUM(CASE WHEN `+rated+` AND rating = 0 THEN 1 ELSE 0 END),0)
  FROM ord WHERE area IN (`+list+`) AND (ended_at = 0 OR ended_at >= `+f+`)`, args...).
-		Scan(&c.New, &c.Accepted, &c.Finished, &c.Closed, &c.Open, &c.Due, &c.InTime, &c.Rated, &c.Satisfied, &c.Silent)
+		Scan(&c.Open, &c.Due, &c.InTime, &c.Rated, &c.Satisfied, &c.Silent)
 	if err != nil {
 		return c, err
 	}
 	// Rated orders count as solved unless they came back; those that came back are open again or were judged anew.
-	err = t.row(`SELECT COUNT(*) FROM ledger l JOIN ord o ON o.no = l.ord WHERE o.area IN (`+list+`) AND l.at >= `+f+` AND l.at < `+u+` AND l.act = 'reopen'`, args...).Scan(&c.Solved)
+	c.Solved = c.Rated
+	reopened := 0
+	once := func(what string) string { return `COUNT(DISTINCT CASE WHEN ` + what + ` THEN l.ord END)` }
+	err = t.row(`SELECT `+once(`l.act = 'intake'`)+`, `+once(`l.act = 'accept'`)+`, `+once(`l.act IN ('finish','settle')`)+`,
+ `+once(`l.state IN ('closed','withdrawn','refused') AND l.was NOT IN ('closed','withdrawn','refused')`)+`, COUNT(CASE WHEN l.act = 'reopen' THEN 1 END)
+ FROM ledger l JOIN ord o ON o.no = l.ord WHERE o.area IN (`+list+`) AND l.at >= `+f+` AND l.at < `+u+`
+ AND l.act IN ('intake','accept','finish','settle','rate','close','withdraw','refuse','reopen')`, args...).
+		Scan(&c.New, &c.Accepted, &c.Finished, &c.Closed, &reopened)
 	if err != nil {
 		return c, err
 	}
+	c.Rated += reopened
 	// What came back since is not settled.
 	err = t.row(`SELECT COUNT(*) FROM ord o WHERE o.area IN (`+list+`) AND o.done_at >= `+f+` AND o.done_at < `+u+`
  AND (SELECT l.act FROM ledger l WHERE l.ord = o.no AND l.act IN ('settle', 'finish') ORDER BY l.id DESC LIMIT 1) = 'settle'`, args...).Scan(&c.Settled)
-	reopened := c.Solved
-	c.Solved = c.Rated
-	c.Rated += reopened
 	return c, err
 }
 
