@@ -101,7 +101,8 @@ type Bot struct {
 	sender *sender
 	worker *worker
 	side   *side
-	ended  chan error // a reason to end that was found on the way
+	mute   atomic.Bool // Telegram gives no updates
+	ended  chan error  // a reason to end that was found on the way
 
 	board        *board
 	intro        phase // of asking who the bot is

@@ -185,9 +185,9 @@ func (c *crossing) heard(r result, now time.Time) {
 // later is when to try a post again that met a passing failure. The rest of its
 // chat waits with it, so that the order is kept, but not for ever.
 func (c *crossing) later(f *failure, now time.Time) time.Time {
-	most := patience // nobody answered: it is not the message's fault
-	if f.fault == faultServer {
-		most = slowest
+	most := patience // it is not the message's fault
+	if f.fault == faultServer && c.post.Attempts >= manyTrys && !c.mute.Load() {
+		most = slowest // the others get through, and Telegram gives updates
 	}
 	until := now.Add(backoff(c.post.Attempts, most))
 	if c.post.Attempts < orderlyTrys {

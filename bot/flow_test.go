@@ -149,6 +149,25 @@ func TestNotBefore(t *testing.T) {
 	})
 }
 
+// When Telegram answers nothing but errors for a while, it is no message's fault:
+// all go out within a minute of its recovery.
+func TestAllGoOutAfterTelegramsErrors(t *testing.T) {
+	play(t, func(r *rig) {
+		r.started()
+		r.AddFault(sim.Fault{Kind: "500"})
+		r.put(post(r.li, flows.Outgoing{Text: "now"}))
+		for range 12 {
+			time.Sleep(5*time.Minute + 7*time.Second)
+		}
+		r.ClearFaults()
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if got := r.last(r.li, r.li).Text; got != "now" {
+			t.Errorf("a minute later stands %q", got)
+		}
+	})
+}
+
 // A post that Telegram always stumbles over does not keep its chat for ever.
 func TestPoisonedPost(t *testing.T) {
 	play(t, func(r *rig) {

@@ -59,6 +59,7 @@ func (b *Bot) poll(ctx context.Context) error {
 	for failures := 0; ctx.Err() == nil; {
 		err := p.round(ctx)
 		p.unsure = err != nil
+		p.mute.Store(p.unsure)
 		if err == nil {
 			failures = 0
 			continue

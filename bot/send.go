@@ -16,7 +16,8 @@ const (
 	lookEvery   = 5 * time.Millisecond
 	slowest     = 5 * time.Minute // between tries of one post that Telegram stumbles over
 	patience    = 30 * time.Second
-	orderlyTrys = 5 // so often a post that fails keeps the rest of its chat waiting
+	manyTrys    = 20 // after so many a post that Telegram stumbles over is to blame itself
+	orderlyTrys = 5  // so often a post that fails keeps the rest of its chat waiting
 )
 
 // sender drains the outbox. One goroutine chooses, one per call sends.
