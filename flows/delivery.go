@@ -46,7 +46,19 @@ func (f *Flows) Undelivered(tx *store.Tx, p store.Post, why string) error {
 	if err := s.unreachable(o, p.Chat); err != nil {
 		return err
 	}
+	if err := s.echoLost(o, p); err != nil {
+		return err
+	}
 	return s.unheard(o, p)
+}
+
+// echoLost has an echo that did not arrive in private said in the group, where the
+// resident asked: they stopped the bot while it was not looking.
+func (s *step) echoLost(o order.Order, p store.Post) error {
+	if p.Chat != o.Resident || p.View != "" || o.Chat >= 0 || !o.State.Open() {
+		return nil
+	}
+	return s.tx.SetTimer(timerEcho, scope(o.No), s.now)
 }
 
 // stopped remembers that a person can't be reached any more. Whatever they

@@ -17,13 +17,30 @@ func (s *step) echo(o *order.Order, key string, args ...any) error {
 		return s.tx.SetTimer(timerEcho, scope(o.No), wake)
 	}
 	to, ok, err := s.reach(o.Resident)
-	if err != nil || (!ok && s.actor.Clock) {
+	if err != nil {
 		return err
 	}
-	if err := s.echoed(o); err != nil || !ok {
+	if !ok {
+		return s.echoInGroup(o)
+	}
+	if err := s.echoed(o); err != nil {
 		return err
 	}
 	return s.say(to, o.No, Outgoing{Text: s.echoText(*o, to.lang, key, args...)})
+}
+
+// echoInGroup counts the change of the card in the group as an echo, if somebody
+// did something and it changes the card: what is carried to the last tier once more
+// looks as it did before.
+func (s *step) echoInGroup(o *order.Order) error {
+	if s.actor.Clock {
+		return nil
+	}
+	p, ok, err := s.tx.PostIn(o.Chat, slot(o.No, viewGroup))
+	if err != nil || !ok || !p.Pending {
+		return err
+	}
+	return s.echoed(o)
 }
 
 // echoWith tells the resident something that must not be overlooked: where the
