@@ -43,12 +43,16 @@ type host struct {
 	// faulty is set while Telegram fails now and then.
 	faulty       bool
 	redelivering int // the fault that delivers updates again
+	// clock is the program's; nil: that of the bubble.
+	clock bot.Clock
 	// pace is how fast the bot may send; the zero value is Telegram's.
 	pace bot.Pace
 	// synchronous is how the database is written; empty: as in production.
 	synchronous string
 	// log, if set, gets what the program writes for its operator.
 	log io.Writer
+	// mute keeps the log out of a verbose test.
+	mute bool
 	// notices, if set, gets what is said to the operator, in the town's language.
 	notices io.Writer
 	// backupTo, if set, is where the program makes its backups.
@@ -87,9 +91,12 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Telegram.Token = config.Secret(h.cast.token)
 	cfg.Backup.To, cfg.Backup.Key, cfg.Backup.KeepDays = h.backupTo, filepath.Join(h.dir, "backup.key"), 7
 	armed := false
-	p := parts{config: &cfg, community: h.community, clock: bot.RealClock{}, log: slog.New(slog.DiscardHandler),
+	p := parts{config: &cfg, community: h.community, clock: h.clock, log: slog.New(slog.DiscardHandler),
 		pace: h.pace, weeks: 1, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
-	if testing.Verbose() {
+	if p.clock == nil {
+		p.clock = bot.RealClock{}
+	}
+	if testing.Verbose() && !h.mute {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
 	}
 	if h.log != nil {
