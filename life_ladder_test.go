@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"huiyin/order"
@@ -234,7 +235,7 @@ func (l *life) followExtend(d *docket, x line) {
 
 // followStep checks that a step of the ladder came at its time, once.
 func (l *life) followStep(d *docket, x line) {
-	declines := x.act == order.Climb && x.person == 0 && len(d.lines) > 0 && slices.Contains([]order.Act{order.Decline, order.Pass}, d.lines[len(d.lines)-1].act) && x.note == "declines"
+	declines := x.act == order.Climb && x.person == 0 && len(d.lines) > 0 && slices.Contains([]order.Act{order.Decline, order.Pass}, d.lines[len(d.lines)-1].act) && strings.HasPrefix(x.note, "declines")
 	if x.person != 0 || declines {
 		if x.act == order.Climb {
 			d.up()

@@ -91,7 +91,7 @@ func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err err
 	c.Solved = c.Rated
 	reopened := 0
 	once := func(what string) string { return `COUNT(DISTINCT CASE WHEN ` + what + ` THEN l.ord END)` }
-	err = t.row(`SELECT `+once(`l.act = 'intake'`)+`, `+once(`l.act = 'accept'`)+`, `+once(`l.act IN ('finish','settle')`)+`,
+	err = t.row(`SELECT `+once(`l.act = 'intake'`)+`, `+once(`l.act IN ('accept','settle')`)+`, `+once(`l.act IN ('finish','settle')`)+`,
  `+once(`l.state IN ('closed','withdrawn','refused') AND l.was NOT IN ('closed','withdrawn','refused')`)+`, COUNT(CASE WHEN l.act = 'reopen' THEN 1 END)
  FROM ledger l JOIN ord o ON o.no = l.ord WHERE o.area IN (`+list+`) AND l.at >= `+f+` AND l.at < `+u+`
  AND l.act IN ('intake','accept','finish','settle','rate','close','withdraw','refuse','reopen')`, args...).
