@@ -176,7 +176,7 @@ func (c *checks) fair(due time.Time, wakes bool) time.Time {
 func (c *checks) onTime(d *docket, x line, due time.Time) {
 	c.fig.steps++
 	if due.Sub(x.at) > time.Millisecond {
-		c.fail("P4 #%d: %s at %v, due only at %v", x.no, x.act, x.at, due)
+		c.fail("P4 #%d: %s (%s) at %v, due only at %v; %s", x.no, x.act, x.note, x.at, due, d.history())
 	}
 	if late := x.at.Sub(c.fair(due, true)); late > grace {
 		c.fail("P4 #%d: %s came %v late, due %v", x.no, x.act, late, due)

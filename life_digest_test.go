@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -153,7 +154,7 @@ func (l *life) count(area string, now time.Time) (x cells) {
 				x[0]++
 			}
 		}
-		for i, act := range []func(line) bool{isAct(order.Intake), isAct(order.Accept), isAct(order.Finish), ends} {
+		for i, act := range []func(line) bool{isAct(order.Intake), isAct(order.Accept, order.Settle), isAct(order.Finish, order.Settle), ends} {
 			for _, e := range d.lines {
 				if in(e.at) && act(e) {
 					x[1+i]++
@@ -189,18 +190,20 @@ func (l *life) count(area string, now time.Time) (x cells) {
 			}
 		}
 	}
-	x[6], x[7], x[8] = percent(inTime, due), percent(solved, rated), percent(good, rated)
+	x[6], x[7], x[8] = percentOf(inTime, due), percentOf(solved, rated), percentOf(good, rated)
 	return x
 }
 
-func percent(part, whole int) int {
+func percentOf(part, whole int) int {
 	if whole == 0 {
 		return -1
 	}
 	return int(float64(part)*100/float64(whole) + 0.5)
 }
 
-func isAct(a order.Act) func(line) bool { return func(e line) bool { return e.act == a } }
+func isAct(acts ...order.Act) func(line) bool {
+	return func(e line) bool { return slices.Contains(acts, e.act) }
+}
 
 // ends reports whether the line puts an end to an order.
 func ends(e line) bool {
@@ -226,7 +229,7 @@ func (l *life) until(d *docket, now time.Time) (s stand) {
 		}
 		s.state = e.state
 		switch {
-		case e.act == order.Accept:
+		case e.act == order.Accept || e.act == order.Settle:
 			s.accepted = e.at
 		case e.act == order.Reopen:
 			start, s.accepted, s.ended, s.rating = e.at, time.Time{}, time.Time{}, ""

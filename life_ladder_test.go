@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"huiyin/order"
@@ -234,7 +235,7 @@ func (l *life) followExtend(d *docket, x line) {
 
 // followStep checks that a step of the ladder came at its time, once.
 func (l *life) followStep(d *docket, x line) {
-	declines := x.act == order.Climb && x.person == 0 && len(d.lines) > 0 && slices.Contains([]order.Act{order.Decline, order.Pass}, d.lines[len(d.lines)-1].act) && x.note == "declines"
+	declines := x.act == order.Climb && x.person == 0 && len(d.lines) > 0 && slices.Contains([]order.Act{order.Decline, order.Pass}, d.lines[len(d.lines)-1].act) && strings.HasPrefix(x.note, "declines")
 	if x.person != 0 || declines {
 		if x.act == order.Climb {
 			d.up()
@@ -246,6 +247,9 @@ func (l *life) followStep(d *docket, x line) {
 		return
 	}
 	due, kind := l.next(d)
+	if came := d.lines[0].at; due.Before(came) {
+		due = came // Telegram's clock is behind ours
+	}
 	l.onTime(d, x, due)
 	if kind == order.StepResume {
 		return

@@ -105,7 +105,7 @@ func pickOf[T any](r *rand.Rand, list []T) T { return list[r.IntN(len(list))] }
 // What people press, and how gladly.
 var (
 	workVerbs     = map[string]int{"accept": 8, "decline": 2, "promise": 3, "arrive": 3, "finish": 5, "wait": 1, "release": 1, "help": 1, "resume": 1}
-	deskVerbs     = map[string]int{"units": 2, "offer": 6, "climb": 1, "nudge": 2, "extend": 9, "refuse": 1, "undo": 1, "uphold": 2, "resume": 1, "swap": 2, "standin": 4}
+	deskVerbs     = map[string]int{"units": 2, "offer": 6, "climb": 1, "nudge": 2, "extend": 9, "refuse": 1, "undo": 1, "uphold": 2, "resume": 1, "settle": 2, "swap": 2, "standin": 4}
 	residentVerbs = map[string]int{"rate": 8, "reopen": 2, "withdraw": 1, "join": 3, "resume": 2}
 )
 
@@ -185,7 +185,7 @@ func (l *life) acts(r *rand.Rand, s *soul, verbs map[string]int) {
 	}
 	verb, no := verbOf(p.data)
 	switch verb {
-	case "finish":
+	case "finish", "settle":
 		l.later(time.Duration(10+r.IntN(600))*time.Second, func() {
 			say := sim.Say{Text: "修好了，已经恢复"}
 			if r.IntN(3) == 0 {

@@ -223,3 +223,17 @@ func shrink(t *testing.T, one lived) {
 	}
 	t.Logf("after %d tries %d moves are left that go wrong:\n%s%s", tries, len(one.plan), b.String(), strings.Join(one.wrong, "\n"))
 }
+
+// TestLifeRepeats: where the program does not die, a seed gives the same ledger
+// each time, to the millisecond, so that what went wrong can be looked at again.
+func TestLifeRepeats(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	kind := kindOf(3, 4, 8)
+	plan := drawPlan(3, kind)
+	one, two := liveOnce(t, 3, kind, plan), liveOnce(t, 3, kind, plan)
+	if one.hash != two.hash || one.fig.messages != two.fig.messages {
+		t.Errorf("the ledgers are %s and %s, the messages %d and %d", one.hash, two.hash, one.fig.messages, two.fig.messages)
+	}
+}

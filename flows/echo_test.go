@@ -52,7 +52,7 @@ func TestUnseenActIsNoEcho(t *testing.T) {
 	for i := range 4 {
 		w.now = w.now.Add(5 * time.Minute)
 		w.press(liWang, liWang, 1, data("climb", int64(1001)))
-		if at := w.order(1001).EchoAt; at.Equal(w.now) != (i < 2) { // grid to community, to street; beyond that nothing changes
+		if at := w.order(1001).EchoAt; at.Equal(w.now) != (i < 3) { // to the community, the street, the owner; beyond that nothing changes
 			t.Errorf("climb %d: the resident counts as told at %v, and it is %v", i, at, w.now)
 		}
 	}

@@ -96,7 +96,7 @@ func (y *year) counted(area string) (x [10]int) {
 		}
 		s.state = e.state
 		switch e.act {
-		case order.Accept:
+		case order.Accept, order.Settle:
 			s.accepted = e.at
 		case order.Rate:
 			s.rating = e.rating
@@ -106,7 +106,7 @@ func (y *year) counted(area string) (x [10]int) {
 		if over(e.state) && !over(e.was) {
 			s.ended = e.at
 		}
-		for i, yes := range []bool{e.act == order.Intake, e.act == order.Accept, e.act == order.Finish, over(e.state) && !over(e.was)} {
+		for i, yes := range []bool{e.act == order.Intake, e.act == order.Accept || e.act == order.Settle, e.act == order.Finish || e.act == order.Settle, over(e.state) && !over(e.was)} {
 			if yes && in(e.at) {
 				days[i][e.no] = true
 			}
