@@ -113,7 +113,7 @@ Xiao Li sees in private: #1002: Luxi Property reports it done.
 at 08:00
 Sun the grid leader sees in private:
     Xintian Grid 1, Nov 24
-    2 done
+    3 done
     Of these, settled in the grid: 1
 at 08:30
 Zhou the dispatcher sees in private: Of these, settled in the grid: 1
