@@ -16,7 +16,7 @@ import (
 // digests reads the daily summaries as people see them, and counts each of their
 // tally anew from the ledger (P7).
 type digests struct {
-	title, yesterday, open, late, more *regexp.Regexp
+	title, yesterday, open, late *regexp.Regexp
 	rates                              []*regexp.Regexp
 	silent, none                       *regexp.Regexp
 	seen                               map[string]time.Time // by area, reader and local day

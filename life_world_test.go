@@ -39,7 +39,6 @@ type life struct {
 	*host
 	seed   uint64
 	kind   lifeKind
-	plan   []move
 	todo   agenda
 	serial int
 	c      *order.Community

@@ -134,7 +134,7 @@ func (m mutant) hunt(ctx context.Context, root string) (by string, seconds float
 	if err != nil {
 		return "", 0, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	overlay, err := m.overlay(root, dir)
 	if err != nil {
 		return "", 0, err
