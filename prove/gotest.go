@@ -13,10 +13,11 @@ import (
 
 // run is one call of go test.
 type run struct {
-	pkg     string
-	tests   string // a regular expression, as for -run
-	env     []string
-	overlay string // a file as for go test -overlay; may be empty
+	pkg      string
+	tests    string // a regular expression, as for -run
+	env      []string
+	overlay  string // a file as for go test -overlay; may be empty
+	patience time.Duration
 }
 
 // outcome is what came of it.
@@ -35,7 +36,7 @@ var (
 
 // do runs the tests. The error is that they could not be started.
 func (r run) do(ctx context.Context) (outcome, error) {
-	args := []string{"test", "-count=1", "-v", "-timeout", "10h", "-run", r.tests}
+	args := []string{"test", "-count=1", "-v", "-timeout", r.patience.String(), "-run", r.tests}
 	if r.overlay != "" {
 		args = append(args, "-overlay", r.overlay)
 	}

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -127,6 +128,10 @@ func (c *mutantsCommand) Run(ctx context.Context, out io.Writer) error {
 	return nil
 }
 
+// hanging is how long the tests may take with a bug in the program. A loop without
+// end is found, too.
+const hanging = 3 * time.Minute
+
 // hunt runs the tests with the bug in the program, and names the first test that
 // fails; empty when none does.
 func (m mutant) hunt(ctx context.Context, root string) (by string, seconds float64, err error) {
@@ -139,7 +144,7 @@ func (m mutant) hunt(ctx context.Context, root string) (by string, seconds float
 	if err != nil {
 		return "", 0, err
 	}
-	o, err := run{pkg: m.Pkg, tests: m.Tests, overlay: overlay}.do(ctx)
+	o, err := run{pkg: m.Pkg, tests: m.Tests, overlay: overlay, patience: hanging}.do(ctx)
 	switch {
 	case err != nil:
 		return "", 0, fmt.Errorf("%s: %w", m.Name, err)
@@ -148,7 +153,7 @@ func (m mutant) hunt(ctx context.Context, root string) (by string, seconds float
 	case o.ok:
 		return "", o.took.Seconds(), nil
 	case len(o.failed) == 0:
-		return "the program dies", o.took.Seconds(), nil
+		return "a test that never ends, or dies", o.took.Seconds(), nil
 	}
 	return "`" + deepest(o.failed) + "`", o.took.Seconds(), nil
 }

@@ -42,6 +42,9 @@ func readSheet(text []byte) (list []proof, err error) {
 	return list, nil
 }
 
+// wholeNight is how long one line of the sheet may take.
+const wholeNight = 12 * time.Hour
+
 // sheetCommand is prove without more words.
 type sheetCommand struct {
 	Long bool   `help:"Try everything as often as a night allows."`
@@ -65,7 +68,7 @@ func (c *sheetCommand) Run(ctx context.Context, out io.Writer) error {
 		if !only.MatchString(p.Promise + " " + p.What) {
 			continue
 		}
-		o, err := run{pkg: p.Pkg, tests: p.Tests, env: p.env(c.Long)}.do(ctx)
+		o, err := run{pkg: p.Pkg, tests: p.Tests, env: p.env(c.Long), patience: wholeNight}.do(ctx)
 		if err != nil {
 			return err
 		}
