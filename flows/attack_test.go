@@ -309,3 +309,58 @@ func TestAttackGuessOrders(t *testing.T) {
 		w.sees(grandma, say("zh", "error.gone"))
 	}
 }
+
+// Whoever had everything deleted is not named any more in what waits for somebody
+// else's answer.
+func TestAttackNameOfWhoAsked(t *testing.T) {
+	w := picking(t)
+	w.write(func(tx *store.Tx) error {
+		return tx.SavePerson(store.Person{ID: zhou, Name: "周调度", SeenAt: tx.Now(), Started: true})
+	})
+	w.picks(zhou, Person{ID: sun, Name: "老孙"})
+	w.sees(sun, "周调度")
+	w.say(zhou, zhou, "/forget")
+	w.tap(zhou, zhou, "全部删除")
+	for table, lines := range w.dump() {
+		for _, line := range lines {
+			if strings.Contains(line, "周调度") {
+				t.Errorf("still in %s: %s", table, line)
+			}
+		}
+	}
+	w.seesNot(sun, "周调度")
+}
+
+// The lists of people that staff have open name nobody who had everything deleted.
+func TestAttackNameOnPanels(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhou, order.RoleDispatcher, "xintian", "")
+	w.give(sun, order.RoleUnit, "", "property")
+	for _, p := range []int64{liWang, zhou, sun} {
+		w.say(p, p, "/start")
+	}
+	w.write(func(tx *store.Tx) error {
+		return tx.SavePerson(store.Person{ID: sun, Name: "孙师傅", SeenAt: tx.Now(), Started: true})
+	})
+	w.say(liWang, liWang, "/people")
+	w.sees(liWang, "孙师傅")
+	w.say(zhou, zhou, "/people")
+	w.write(func(tx *store.Tx) error { // a roster that waits for the owner's answer
+		was := order.Listed{Member: order.Member{Person: sun, Role: order.RoleUnit, Unit: "property"}, Name: "孙师傅"}
+		return tx.SaveRosterAsk(store.RosterAsk{Person: liWang, Mark: "x", Change: order.RosterChange{Remove: []order.Listed{was}}})
+	})
+	if !traced(map[string][]string{"": w.dump()["roster_ask"]}, "孙师傅") {
+		t.Error("the roster was never stored")
+	}
+	w.say(sun, sun, "/forget")
+	w.tap(sun, sun, "全部删除")
+	for table, lines := range w.dump() {
+		for _, line := range lines {
+			if strings.Contains(line, "孙师傅") || strings.Contains(line, fmt.Sprint(sun)) {
+				t.Errorf("still in %s: %s", table, line)
+			}
+		}
+	}
+	w.seesNot(liWang, "孙师傅")
+}
