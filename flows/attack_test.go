@@ -364,3 +364,33 @@ func TestAttackNameOnPanels(t *testing.T) {
 	}
 	w.seesNot(liWang, "孙师傅")
 }
+
+// A wish for more time ends with the work of who had it: it stays neither with
+// their name nor for the next taker, who never asked.
+func TestAttackOldExtension(t *testing.T) {
+	for name, end := range map[string]func(*setupWorld){
+		"given back": func(w *setupWorld) { w.press(zhao, zhao, 1, "1:release:1001:other") },
+		"forgotten": func(w *setupWorld) {
+			w.say(zhao, zhao, "/forget")
+			w.tap(zhao, zhao, "全部删除")
+		},
+	} {
+		w := besieged(t)
+		w.give(zhao, order.RoleUnit, "", "property")
+		w.give(liWang, order.RoleOwner, "", "")
+		w.give(zhou, order.RoleDispatcher, "xintian", "")
+		for _, p := range []int64{zhao, zhou, liWang} {
+			w.say(p, p, "/start")
+		}
+		w.press(zhao, firm, 1, "1:accept:1001")
+		w.press(zhao, zhao, 1, "1:wait:1001:parts:e3")
+		asked := func() bool { return traced(map[string][]string{"": w.dump()["post"]}, "slot=extend:1001 ") }
+		if !asked() {
+			t.Fatalf("%s: nobody was asked:\n%s", name, w.screen(zhou))
+		}
+		end(w)
+		if asked() {
+			t.Errorf("%s: the question stays", name)
+		}
+	}
+}

@@ -86,6 +86,16 @@ func (t *Tx) emptyAsks(person int64) error {
 	return nil
 }
 
+// Unask takes back a question about an order from all chats that have it in
+// that slot.
+func (t *Tx) Unask(no int64, slot string) error {
+	list, err := t.posts(`ord = $1 AND ord <> 0 AND slot = $2`, no, slot)
+	if err != nil {
+		return err
+	}
+	return t.unsent(list)
+}
+
 // wholeID finds the person's number, and no longer one that begins with it.
 func wholeID(person int64) *regexp.Regexp {
 	return regexp.MustCompile(`\b` + strconv.FormatInt(person, 10) + `\b`)
