@@ -394,3 +394,31 @@ func TestAttackOldExtension(t *testing.T) {
 		}
 	}
 }
+
+// A spreadsheet is made for each /roster; whoever asks without end has no more of
+// them made than wait to be sent.
+func TestAttackManyRosters(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.say(liWang, liWang, "/start")
+	n := 0
+	w.write(func(tx *store.Tx) error {
+		for i := range 100 {
+			in := Input{Kind: Said, Person: Person{ID: liWang, Name: "李望"}, Chat: Chat{ID: liWang, Private: true},
+				Message: Message{ID: 5000 + i, Command: "roster"}}
+			if _, err := w.flows.Handle(tx, in); err != nil {
+				return err
+			}
+		}
+		list, err := tx.DuePosts(1000)
+		for _, p := range list {
+			if strings.Contains(string(p.Body), PictureRoster) {
+				n++
+			}
+		}
+		return err
+	})
+	if n == 0 || n > replyCrowd {
+		t.Errorf("%d spreadsheets are made", n)
+	}
+}
