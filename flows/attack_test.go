@@ -353,6 +353,8 @@ func TestAttackNameOnPanels(t *testing.T) {
 	if !traced(map[string][]string{"": w.dump()["roster_ask"]}, "孙师傅") {
 		t.Error("the roster was never stored")
 	}
+	w.say(liWang, liWang, "/mydata")
+	w.sees(liWang, "发来的花名册")
 	w.say(sun, sun, "/forget")
 	w.tap(sun, sun, "全部删除")
 	for table, lines := range w.dump() {
