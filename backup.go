@@ -66,11 +66,11 @@ func (cmd backupCommand) Run(ctx context.Context, c console) error {
 
 // check reads a backup that was made before.
 func (cmd backupCommand) check(ctx context.Context, c console, cfg *config.Config, l string) error {
-	folder, err := os.MkdirTemp(filepath.Dir(cfg.Database), "huiyin-check-")
+	folder, leave, err := backup.Work(backup.Trial(cfg.Database))
 	if err != nil {
 		return tell(c, l, err)
 	}
-	defer func() { _ = os.RemoveAll(folder) }()
+	defer leave()
 	m, err := backup.Unpack(ctx, cmd.Check, cfg.Backup.Key, filepath.Join(folder, "trial.db"))
 	if err != nil {
 		return tell(c, l, err)

@@ -382,6 +382,40 @@ func TestStartForgets(t *testing.T) {
 	})
 }
 
+// TestStartClears: copies of everything that a killed backup, or a killed look at
+// one, has left are gone when the program starts, though it makes no backups. One
+// that is at work is left alone.
+func TestStartClears(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHost(t, "zh")
+		database := filepath.Join(h.dir, "huiyin.db")
+		left := []string{database + ".work", backup.Trial(database) + ".work"}
+		for _, folder := range left {
+			if err := errors.Join(os.Mkdir(folder, 0o700), os.WriteFile(filepath.Join(folder, "copy.db"), []byte("everybody"), 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := h.start(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		for _, folder := range left {
+			if _, err := os.Stat(folder); err == nil {
+				t.Errorf("%s is left", folder)
+			}
+		}
+		folder, leave, err := backup.Work(database)
+		if err == nil {
+			err = backup.Clear(database)
+		}
+		if _, gone := os.Stat(folder); err != nil || gone != nil {
+			t.Error(err, gone)
+		}
+		leave()
+		h.close()
+	})
+}
+
 // TestKillInBackup kills the real binary with SIGKILL in the middle of backups, at the
 // moment at which each of its files appears and at random ones, while a program
 // writes into the database: that goes on, its file is sound, and what has the name

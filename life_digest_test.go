@@ -17,9 +17,9 @@ import (
 // tally anew from the ledger (P7).
 type digests struct {
 	title, yesterday, open, late *regexp.Regexp
-	rates                              []*regexp.Regexp
-	silent, none                       *regexp.Regexp
-	seen                               map[string]time.Time // by area, reader and local day
+	rates                        []*regexp.Regexp
+	silent, none                 *regexp.Regexp
+	seen                         map[string]time.Time // by area, reader and local day
 }
 
 // pattern makes a pattern of a text of the program's own, with a group for each

@@ -29,8 +29,11 @@ const (
 	backupEarly = time.Minute // after the start: a missed night is made up for, but not at once
 )
 
-// run waits and makes backups until ctx ends; not at all when none is wanted.
+// run clears away what a killed one has left, then waits and makes backups until ctx ends; not at all when none is wanted.
 func (n *nightly) run(ctx context.Context) {
+	if err := backup.Clear(n.cfg.Database); err != nil {
+		n.log.Warn("clear away what a backup has left", "err", err)
+	}
 	if n.cfg.Backup.To == "" {
 		return
 	}

@@ -155,6 +155,34 @@ func Work(database string) (folder string, leave func(), err error) {
 	return folder, func() { _, _ = os.RemoveAll(folder), lock.Unlock() }, nil
 }
 
+// Trial stands for the database in Work where a backup is only looked at: that
+// keeps out of the way of backups.
+func Trial(database string) string { return database + ".check" }
+
+// Clear removes what a backup, a look at one, or a restore has left that was killed
+// on its way: a copy of everything, also of those who are forgotten since.
+// What is at work at this moment is left alone.
+func Clear(database string) error {
+	base, err := store.RealPath(database)
+	if err != nil {
+		return err
+	}
+	for _, of := range []string{base, Trial(base)} {
+		if _, e := os.Lstat(of + ".work"); e != nil {
+			continue // there is nothing, as nearly always
+		}
+		_, leave, e := Work(of)
+		if p := AsProblem(e); p != nil && p.Code == codeRunning {
+			continue
+		}
+		if e == nil {
+			leave()
+		}
+		err = errors.Join(err, e)
+	}
+	return err
+}
+
 // pack writes the encrypted archive as a stream: nothing but the copy itself is
 // ever on the disk unencrypted.
 func pack(ctx context.Context, to string, key *age.X25519Identity, m Manifest, database string) (err error) {

@@ -55,7 +55,7 @@ func (s *step) act(o *order.Order, act order.Act, note string, change func(*orde
 	if err != nil {
 		return err
 	}
-	was := o.State
+	was, taker := o.State, o.Taker
 	o.State = to
 	if was == order.Held && to != order.Held {
 		s.c.Unpause(o, s.now)
@@ -70,6 +70,11 @@ func (s *step) act(o *order.Order, act order.Act, note string, change func(*orde
 	}
 	if err := s.tx.SaveOrder(*o); err != nil {
 		return err
+	}
+	if taker != 0 && (o.Taker != taker || !o.State.Taken()) { // nobody asks for more time any more
+		if err := s.tx.Unask(o.No, extendSlot(o.No)); err != nil {
+			return err
+		}
 	}
 	return s.note(*o, act, by, was, note)
 }

@@ -309,3 +309,118 @@ func TestAttackGuessOrders(t *testing.T) {
 		w.sees(grandma, say("zh", "error.gone"))
 	}
 }
+
+// Whoever had everything deleted is not named any more in what waits for somebody
+// else's answer.
+func TestAttackNameOfWhoAsked(t *testing.T) {
+	w := picking(t)
+	w.write(func(tx *store.Tx) error {
+		return tx.SavePerson(store.Person{ID: zhou, Name: "周调度", SeenAt: tx.Now(), Started: true})
+	})
+	w.picks(zhou, Person{ID: sun, Name: "老孙"})
+	w.sees(sun, "周调度")
+	w.say(zhou, zhou, "/forget")
+	w.tap(zhou, zhou, "全部删除")
+	for table, lines := range w.dump() {
+		for _, line := range lines {
+			if strings.Contains(line, "周调度") {
+				t.Errorf("still in %s: %s", table, line)
+			}
+		}
+	}
+	w.seesNot(sun, "周调度")
+}
+
+// The lists of people that staff have open name nobody who had everything deleted.
+func TestAttackNameOnPanels(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.give(zhou, order.RoleDispatcher, "xintian", "")
+	w.give(sun, order.RoleUnit, "", "property")
+	for _, p := range []int64{liWang, zhou, sun} {
+		w.say(p, p, "/start")
+	}
+	w.write(func(tx *store.Tx) error {
+		return tx.SavePerson(store.Person{ID: sun, Name: "孙师傅", SeenAt: tx.Now(), Started: true})
+	})
+	w.say(liWang, liWang, "/people")
+	w.sees(liWang, "孙师傅")
+	w.say(zhou, zhou, "/people")
+	w.write(func(tx *store.Tx) error { // a roster that waits for the owner's answer
+		was := order.Listed{Member: order.Member{Person: sun, Role: order.RoleUnit, Unit: "property"}, Name: "孙师傅"}
+		return tx.SaveRosterAsk(store.RosterAsk{Person: liWang, Mark: "x", Change: order.RosterChange{Remove: []order.Listed{was}}})
+	})
+	if !traced(map[string][]string{"": w.dump()["roster_ask"]}, "孙师傅") {
+		t.Error("the roster was never stored")
+	}
+	w.say(liWang, liWang, "/mydata")
+	w.sees(liWang, "发来的花名册")
+	w.say(sun, sun, "/forget")
+	w.tap(sun, sun, "全部删除")
+	for table, lines := range w.dump() {
+		for _, line := range lines {
+			if strings.Contains(line, "孙师傅") || strings.Contains(line, fmt.Sprint(sun)) {
+				t.Errorf("still in %s: %s", table, line)
+			}
+		}
+	}
+	w.seesNot(liWang, "孙师傅")
+}
+
+// A wish for more time ends with the work of who had it: it stays neither with
+// their name nor for the next taker, who never asked.
+func TestAttackOldExtension(t *testing.T) {
+	for name, end := range map[string]func(*setupWorld){
+		"given back": func(w *setupWorld) { w.press(zhao, zhao, 1, "1:release:1001:other") },
+		"forgotten": func(w *setupWorld) {
+			w.say(zhao, zhao, "/forget")
+			w.tap(zhao, zhao, "全部删除")
+		},
+	} {
+		w := besieged(t)
+		w.give(zhao, order.RoleUnit, "", "property")
+		w.give(liWang, order.RoleOwner, "", "")
+		w.give(zhou, order.RoleDispatcher, "xintian", "")
+		for _, p := range []int64{zhao, zhou, liWang} {
+			w.say(p, p, "/start")
+		}
+		w.press(zhao, firm, 1, "1:accept:1001")
+		w.press(zhao, zhao, 1, "1:wait:1001:parts:e3")
+		asked := func() bool { return traced(map[string][]string{"": w.dump()["post"]}, "slot=extend:1001 ") }
+		if !asked() {
+			t.Fatalf("%s: nobody was asked:\n%s", name, w.screen(zhou))
+		}
+		end(w)
+		if asked() {
+			t.Errorf("%s: the question stays", name)
+		}
+	}
+}
+
+// A spreadsheet is made for each /roster; whoever asks without end has no more of
+// them made than wait to be sent.
+func TestAttackManyRosters(t *testing.T) {
+	w := newSetupWorld(t)
+	w.give(liWang, order.RoleOwner, "", "")
+	w.say(liWang, liWang, "/start")
+	n := 0
+	w.write(func(tx *store.Tx) error {
+		for i := range 100 {
+			in := Input{Kind: Said, Person: Person{ID: liWang, Name: "李望"}, Chat: Chat{ID: liWang, Private: true},
+				Message: Message{ID: 5000 + i, Command: "roster"}}
+			if _, err := w.flows.Handle(tx, in); err != nil {
+				return err
+			}
+		}
+		list, err := tx.DuePosts(1000)
+		for _, p := range list {
+			if strings.Contains(string(p.Body), PictureRoster) {
+				n++
+			}
+		}
+		return err
+	})
+	if n == 0 || n > replyCrowd {
+		t.Errorf("%d spreadsheets are made", n)
+	}
+}

@@ -170,11 +170,17 @@ func (s *step) useListed(code string) error {
 
 // dataListed is what the roster says of whoever asks.
 func (s *step) dataListed() ([]string, error) {
+	var lines []string
+	if ask, ok, err := s.tx.RosterAsk(s.me.ID); err != nil {
+		return nil, err
+	} else if ok {
+		lines = append(lines, "", s.t("import.mydata", "At", s.clock(s.lang, ask.At)))
+	}
 	list, err := s.tx.ListedOf(s.me.ID)
 	if err != nil || len(list) == 0 {
-		return nil, err
+		return lines, err
 	}
-	lines := []string{"", s.t("mydata.listed")}
+	lines = append(lines, "", s.t("mydata.listed"))
 	for _, l := range list {
 		lines = append(lines, strings.TrimSpace(s.t("mydata.listed_line", "Name", l.Name, "Phone", l.Phone, "What", s.memberName(l.Member, s.lang))))
 	}

@@ -74,6 +74,9 @@ func (s *step) sendRoster() error {
 	if !s.steering().some(order.Roster) {
 		return s.reply(Outgoing{Text: s.t("import.no_right")})
 	}
+	if full, err := s.crowded(); err != nil || full {
+		return err // it comes, more than once already
+	}
 	return s.reply(Outgoing{Text: s.t("import.export"), Picture: &Picture{Kind: PictureRoster, Text: scope(s.me.ID) + ":" + s.lang,
 		Name: s.t("import.name") + ".xlsx", Else: s.t("import.not_made")}})
 }

@@ -3,6 +3,7 @@ package roster
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -167,6 +168,32 @@ func TestForeignCSV(t *testing.T) {
 				t.Errorf("rows are not counted as spreadsheets do: %s", got)
 			}
 		})
+	}
+}
+
+// TestWideRows: rows that say nothing but where their last cell is are not read to
+// their end, however many a small file holds.
+func TestWideRows(t *testing.T) {
+	sheet := func(cell string, rows int) []byte {
+		data := workbook(t, func(f *excelize.File) { must(t, f.SetCellStr("Sheet1", "A1", "x")) })
+		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		must(t, err)
+		parts := map[string][]byte{}
+		for _, f := range z.File {
+			r, err := f.Open()
+			must(t, err)
+			parts[f.Name], err = io.ReadAll(r)
+			must(t, err)
+		}
+		parts["xl/worksheets/sheet1.xml"] = []byte(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` +
+			strings.Repeat(`<row><c r="`+cell+`"><v>1</v></c></row>`, rows) + `</sheetData></worksheet>`)
+		return zipOf(t, parts)
+	}
+	if _, problems := Read("x.xlsx", sheet("XFD1", 2000)); problems.Say("en") != "unpacked, this file is too large (more than 32 MB); it was not read\n" {
+		t.Errorf("wide rows: %q", problems.Say("en"))
+	}
+	if _, problems := Read("x.xlsx", sheet("XFD1", 100)); strings.Contains(problems.Say("en"), "too large") {
+		t.Errorf("rows that somebody has painted: %q", problems.Say("en"))
 	}
 }
 

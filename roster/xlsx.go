@@ -2,6 +2,7 @@ package roster
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 
@@ -30,6 +31,9 @@ func readWorkbook(data []byte) (b Book, problems Problems) {
 	}
 	for _, name := range names {
 		rows, cells, wrong, err := readSheet(f, name)
+		if errors.Is(err, errEndless) {
+			return Book{}, wrongFile("roster.bomb", "Max", maxUnpacked>>20)
+		}
 		if err != nil {
 			return b, wrongFile("roster.damaged")
 		}
@@ -48,6 +52,13 @@ func readWorkbook(data []byte) (b Book, problems Problems) {
 // included, to be held in memory as a whole: merged cells need that.
 const maxCells = 1 << 20
 
+// endless is how many cells of a sheet are counted at most. A row takes a few
+// bytes of the file and stands for 16384 cells when only its last one is there:
+// reading such rows to their end would take hours.
+const endless = 8 * maxCells
+
+var errEndless = errors.New("a sheet of cells without end")
+
 func readSheet(f *excelize.File, name string) (list [][]string, cells int, wrong *Problem, err error) {
 	rows, err := f.Rows(name)
 	if err != nil {
@@ -59,7 +70,9 @@ func readSheet(f *excelize.File, name string) (list [][]string, cells int, wrong
 		if err != nil {
 			return nil, 0, nil, err
 		}
-		cells += len(row) + 1
+		if cells += len(row) + 1; cells > endless {
+			return nil, cells, nil, errEndless
+		}
 		row = row[:min(len(row), maxColumns)]
 		for i := range row {
 			row[i] = row[i][:min(len(row[i]), 4*maxCell)]

@@ -19,6 +19,7 @@ var big = regexp.MustCompile(`^SCAN (ord|post|ledger|inbox|dispatch|attachment|j
 var mayScan = []string{
 	"FROM joined WHERE person", "UPDATE dispatch SET taker = 0", // somebody is forgotten
 	"dialog WHERE person = $1 OR", "post WHERE chat = $1", "FROM inbox WHERE state = $1",
+	"post WHERE chat <> $1",                                                                                                 // the same: panels of all others
 	"UPDATE ord SET chat", "UPDATE dialog SET chat", "DELETE FROM dialog WHERE chat", "UPDATE post SET chat", "p.chat = $1", // a group gets a new id
 	"UPDATE post SET pending = 0, error = $2 WHERE chat", // somebody leaves
 	"post WHERE slot = $1", "state IN ('new'",            // a group comes back; menus

@@ -91,7 +91,7 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	if err := t.emptyChat(person, blank); err != nil {
 		return nil, err
 	}
-	for _, empty := range []func(int64) error{t.emptySlots, t.emptyParked, t.forgetDuty, t.keepSpent, t.emptyRows} {
+	for _, empty := range []func(int64) error{t.emptyPanels, t.emptyAsks, t.emptySlots, t.emptyParked, t.forgetDuty, t.keepSpent, t.emptyRows} {
 		if err := empty(person); err != nil {
 			return nil, err
 		}
@@ -279,7 +279,7 @@ func (t *Tx) emptyParked(person int64) error {
 		return err
 	}
 	defer rows.Close()
-	whole := regexp.MustCompile(`\b` + strconv.FormatInt(person, 10) + `\b`)
+	whole := wholeID(person)
 	var list []int64
 	for rows.Next() {
 		var id int64
