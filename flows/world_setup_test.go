@@ -125,7 +125,9 @@ func (w *setupWorld) handle(in Input) Answer {
 	if in.Chat.Private = in.Chat.ID > 0; !in.Chat.Private && in.Chat.Title == "" {
 		in.Chat.Title = fmt.Sprintf("群%d", -in.Chat.ID)
 	}
-	in.At = w.now
+	if in.At.IsZero() {
+		in.At = w.now
+	}
 	var a Answer
 	w.write(func(tx *store.Tx) (err error) {
 		a, err = w.flows.Handle(tx, in)
