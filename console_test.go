@@ -229,7 +229,7 @@ func TestRunWithoutNetwork(t *testing.T) {
 	go func() {
 		ended <- run(again, []string{"run", "-c", filepath.Join(dir, "config.yaml")}, console{out: later, err: later, env: env})
 	}()
-	later.await(t, again, "文件里的改动不起作用")
+	later.await(t, again, "社区文件改了，下面 1 处已经生效")
 	later.await(t, again, "认领码")
 	stopAgain()
 	<-ended

@@ -107,6 +107,13 @@ func (p *patient) earlier(ago time.Duration, fn func(*store.Tx) error) {
 	p.ahead = 0
 }
 
+// backedUp notes a backup, or why there is none.
+func (p *patient) backedUp(failed string) func(*store.Tx) error {
+	return func(tx *store.Tx) error {
+		return flows.New(flows.Options{}).BackedUp(tx, flows.Backup{At: tx.Now(), Size: 1 << 20, Failed: failed, Args: map[string]any{"path": "/x"}})
+	}
+}
+
 // raw changes the database past the store.
 func (p *patient) raw(query string) {
 	p.Helper()
@@ -158,6 +165,9 @@ var illnesses = []struct {
 		}
 	}},
 	{"doctor.backup_none", flows.Warning, func(*patient) {}},
+	{"doctor.backup_wait", flows.Warning, func(p *patient) { p.cfg.Backup.To = p.TempDir() }},
+	{"doctor.backup_old", flows.Bad, func(p *patient) { p.earlier(72*time.Hour, p.backedUp("")) }},
+	{"doctor.backup_failed", flows.Bad, func(p *patient) { p.write(p.backedUp("problem.disk_full")) }},
 	{"doctor.token_none", flows.Bad, func(p *patient) { p.cfg.Telegram.Token = "" }},
 	{"doctor.token_bad", flows.Bad, func(p *patient) { p.cfg.Telegram.Token = "123456:wrong" }},
 	{"doctor.token_bad", flows.Bad, func(p *patient) { p.cfg.Telegram.Token = "nonsense" }},

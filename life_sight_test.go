@@ -185,6 +185,9 @@ func (l *life) stored(d *docket, at time.Time) bool {
 // did anything: that may be only where the program died, or Telegram did not
 // answer, in between.
 func (l *life) twice(d *docket, m *sim.Seen, at time.Time) {
+	if strings.HasPrefix(m.Text, "等着") {
+		return // a rolling card says again what waits, each time that one more of it is due
+	}
 	key := saying{m.Chat, m.Text}
 	before, ok := l.alike[key]
 	l.alike[key] = at

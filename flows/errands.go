@@ -38,6 +38,10 @@ func (s *step) await(o order.Order, view string, to target, why string, at time.
 		return err
 	} else if resting && r.Until.After(at) {
 		e.Due = s.awake(o, r.Until)
+	} else if due, err := s.tx.ErrandDue(to.chat, o.No, view); err != nil {
+		return err
+	} else if !due.IsZero() && due.Before(at) {
+		e.Due = due // who is called just now, as one on duty elsewhere, does not wait for the morning because of the other role
 	}
 	if err := s.tx.SaveErrand(e); err != nil {
 		return err

@@ -68,6 +68,16 @@ func (t *Tx) ErrandsOf(no int64, slot string) ([]Errand, error) {
  FROM errand AS e JOIN ord AS o ON o.no = e.ord WHERE e.ord = $1 ORDER BY e.chat, e.view`, no, slot)
 }
 
+// ErrandDue is when an order is to be called in a chat; zero when it is not.
+func (t *Tx) ErrandDue(chat, no int64, view string) (time.Time, error) {
+	var due int64
+	err := t.row(`SELECT due FROM errand WHERE chat = $1 AND ord = $2 AND view = $3`, chat, no, view).Scan(&due)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return moment(due), err
+}
+
 // HasErrand reports whether an order waits for somebody in a chat.
 func (t *Tx) HasErrand(chat, no int64) (has bool, err error) {
 	var n int64
