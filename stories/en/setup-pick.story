@@ -71,7 +71,7 @@ Director Wu taps in private: Choose from contacts
 Director Wu taps in private: Dispatcher
 Director Wu sees in private: Dispatcher · Xintian Community: press the big key
 Director Wu taps in private: Back
-Director Wu sees in private: [My orders]
+Director Wu sees in private: Just say what is wrong, for example
 Director Wu says in private: /people
 Director Wu sees in private: Who does what?
 Director Wu taps in private: Choose from contacts

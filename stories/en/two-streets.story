@@ -50,16 +50,16 @@ Xiao Li still sees in Grid 2 residents: #1001 电梯故障 · 已撤回
 
 # Eight in the morning at the port
 at 15:00
-Hongmei sees in private: Port Grid
+Hongmei sees in private: Port Grid, Nov 23
 at 15:30
-Director Wu sees in private: Port Community
+Director Wu sees in private: Port Community, Nov 23
 at 07:59
 nobody hears anything else
 at 08:00
-Sun the grid leader sees in private: Xintian Grid 1
+Sun the grid leader sees in private: Xintian Grid 1, Nov 24
 at 08:30
-Zhou the dispatcher sees in private: Xintian Community
+Zhou the dispatcher sees in private: Xintian Community, Nov 24
 at 14:59
 nobody hears anything else
 at 15:00
-Hongmei sees in private: Port Grid
+Hongmei sees in private: Port Grid, Nov 24
