@@ -39,6 +39,15 @@ func (s *step) ownCommands() []string {
 	if s.steering().some(order.Bind) {
 		names = append(names, "bind")
 	}
+	if len(s.grids()) > 0 {
+		names = append(names, "grid")
+	}
+	if s.steering().some(order.Overview) {
+		names = append(names, "areas")
+	}
+	if s.steering().some(order.AdjustHours, order.AdjustLimits) {
+		names = append(names, "settings")
+	}
 	if s.steering().some(order.Doctor) {
 		names = append(names, "doctor")
 	}
