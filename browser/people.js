@@ -2,8 +2,8 @@
 
 import { literally } from './words.js';
 
-/** PATIENCE is how many milliseconds something may take until it counts as missing. */
-export const PATIENCE = 20_000;
+/** PATIENCE is how many milliseconds something may take until it counts as missing; a reminder alone waits 20 s for others. */
+export const PATIENCE = 60_000;
 
 const MOVING = 60_000; // the same while time is moved on
 
