@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"huiyin/backup"
 	"huiyin/bot"
 	"huiyin/config"
 	"huiyin/store"
@@ -85,9 +84,6 @@ func tell(c console, lang string, err error) error {
 // explain puts an error into the operator's language, where we know it.
 func explain(err error, lang string) string {
 	if p := store.AsProblem(err); p != nil && texts.Has(lang, p.Code) {
-		return words(lang, p.Code, p.Args)
-	}
-	if p := backup.AsProblem(err); p != nil && texts.Has(lang, p.Code) {
 		return words(lang, p.Code, p.Args)
 	}
 	if p := bot.AsProblem(err); p != nil && texts.Has(lang, p.Code) {

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"filippo.io/age"
+
+	"huiyin/store"
 )
 
 // readKey opens the key file.
@@ -17,10 +19,10 @@ func readKey(path string) (*age.X25519Identity, error) {
 	args := map[string]any{"key": path}
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &Problem{Code: codeKeyMissing, Args: args}
+		return nil, &store.Problem{Code: codeKeyMissing, Args: args}
 	}
 	if err != nil {
-		return nil, &Problem{Code: codeKeyBroken, Args: args, Err: err}
+		return nil, &store.Problem{Code: codeKeyBroken, Args: args, Err: err}
 	}
 	for line := range strings.Lines(string(text)) {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
@@ -32,14 +34,14 @@ func readKey(path string) (*age.X25519Identity, error) {
 		}
 		return key, nil
 	}
-	return nil, &Problem{Code: codeKeyBroken, Args: args}
+	return nil, &store.Problem{Code: codeKeyBroken, Args: args}
 }
 
 // ensureKey opens the key file, or makes it. Under its name there is a whole key
 // or nothing.
 func ensureKey(path string) (key *age.X25519Identity, made bool, err error) {
 	key, err = readKey(path)
-	if p := AsProblem(err); p == nil || p.Code != codeKeyMissing {
+	if p := store.AsProblem(err); p == nil || p.Code != codeKeyMissing {
 		return key, false, err
 	}
 	if key, err = age.GenerateX25519Identity(); err != nil {

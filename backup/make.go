@@ -143,7 +143,7 @@ func Work(database string) (folder string, leave func(), err error) {
 		return "", nil, err
 	}
 	if !ok {
-		return "", nil, &Problem{Code: codeRunning, Args: map[string]any{"path": database}}
+		return "", nil, &store.Problem{Code: codeRunning, Args: map[string]any{"path": database}}
 	}
 	folder = base + ".work"
 	if err = os.RemoveAll(folder); err == nil {
@@ -172,7 +172,7 @@ func Clear(database string) error {
 			continue // there is nothing, as nearly always
 		}
 		_, leave, e := Work(of)
-		if p := AsProblem(e); p != nil && p.Code == codeRunning {
+		if p := store.AsProblem(e); p != nil && p.Code == codeRunning {
 			continue
 		}
 		if e == nil {

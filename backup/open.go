@@ -21,14 +21,14 @@ import (
 // the new file is gone again.
 func Unpack(ctx context.Context, file, key, to string) (Manifest, error) {
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
-		return Manifest{}, &Problem{Code: codeNone, Args: map[string]any{"file": file}}
+		return Manifest{}, &store.Problem{Code: codeNone, Args: map[string]any{"file": file}}
 	}
 	id, err := readKey(key)
 	if err != nil {
 		return Manifest{}, err
 	}
 	m, err := unpack(ctx, file, id, to)
-	var p *Problem
+	var p *store.Problem
 	if errors.As(err, &p) && p.Code == codeKeyWrong {
 		p.Args["key"] = key
 	}
@@ -57,14 +57,14 @@ func unpack(ctx context.Context, file string, key *age.X25519Identity, to string
 		return m, damaged(file, err)
 	}
 	if m.Format > format {
-		return m, &Problem{Code: codeFormat, Args: map[string]any{"file": file}}
+		return m, &store.Problem{Code: codeFormat, Args: map[string]any{"file": file}}
 	}
 	got, err := store.Inspect(ctx, to)
 	if err != nil {
 		return m, damaged(file, err)
 	}
 	if table := m.Contents.Differs(got); table != "" {
-		return m, &Problem{Code: codeDiffers, Args: map[string]any{"file": file, "table": table}}
+		return m, &store.Problem{Code: codeDiffers, Args: map[string]any{"file": file, "table": table}}
 	}
 	return m, nil
 }
@@ -74,10 +74,10 @@ func closed(file string, err error) error {
 	args := map[string]any{"file": file, "key": ""}
 	var other *age.NoIdentityMatchError
 	if errors.As(err, &other) {
-		return &Problem{Code: codeKeyWrong, Args: args, Err: err}
+		return &store.Problem{Code: codeKeyWrong, Args: args, Err: err}
 	}
 	if head, e := readHead(file); e == nil && head != ageHead[:len(head)] {
-		return &Problem{Code: codeNotOne, Args: args, Err: err}
+		return &store.Problem{Code: codeNotOne, Args: args, Err: err}
 	}
 	return damaged(file, err)
 }
@@ -105,7 +105,7 @@ func damaged(file string, err error) error {
 	if errors.As(err, &path) {
 		return err
 	}
-	return &Problem{Code: codeDamaged, Args: map[string]any{"file": file}, Err: err}
+	return &store.Problem{Code: codeDamaged, Args: map[string]any{"file": file}, Err: err}
 }
 
 // extract reads the archive to its very end: only there the encryption tells

@@ -1,13 +1,8 @@
 package backup
 
-import (
-	"errors"
-	"fmt"
+import "huiyin/store"
 
-	"huiyin/store"
-)
-
-// The codes of a Problem.
+// The codes of a store.Problem that this package makes.
 const (
 	codeRunning    = "backup.running"     // path: another backup or restore is under way
 	codeKeyMissing = "backup.key_missing" // key: there is no key file
@@ -20,41 +15,9 @@ const (
 	codeFormat     = "backup.format"      // file: a newer program made it
 )
 
-// Problem is an error that the operator can act on. The words are made from Code
-// and Args elsewhere.
-type Problem struct {
-	Code string
-	Args map[string]any
-	Err  error // the cause, may be nil
-}
-
-// Error is for the log.
-func (p *Problem) Error() string {
-	text := fmt.Sprint(p.Code, " ", p.Args)
-	if p.Err != nil {
-		text += ": " + p.Err.Error()
-	}
-	return text
-}
-
-// Unwrap returns the cause.
-func (p *Problem) Unwrap() error { return p.Err }
-
-// AsProblem returns the Problem inside err, or nil.
-func AsProblem(err error) *Problem {
-	var p *Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	return nil
-}
-
-// Code is the code of the problem inside err, of this package's or the store's,
-// with what its words need; "" when it has none.
+// Code is the code of the store.Problem inside err, one of this package's or the
+// store's, with what its words need; "" when it has none.
 func Code(err error) (code string, args map[string]any) {
-	if p := AsProblem(err); p != nil {
-		return p.Code, p.Args
-	}
 	if p := store.AsProblem(err); p != nil {
 		return p.Code, p.Args
 	}

@@ -253,26 +253,34 @@ func (s *step) rotaHours(w shift) error {
 // rotaClock asks for the hour at which it begins, then for the one at which it
 // ends.
 func (s *step) rotaClock(w shift, step string) error {
-	key := "rota.from"
-	if step == "t" {
-		key = "rota.to"
-	}
-	m := Outgoing{Text: s.t(key, "From", clockOf(w.From))}
-	for h := range 24 {
-		x, next, at := w, "t", h*60
+	return s.clockPanel(w.From, step == "t", w.data("h"), func(minute int) string {
+		x := w
 		if step == "t" {
-			at += 60
-			x.To, next = at, "add" // the hour at which it began: a whole day later
-		} else {
-			x.From = at
+			x.To = minute
+			return x.data("add")
 		}
+		x.From = minute
+		return x.data("t")
+	})
+}
+
+// clockPanel shows the hours at which a turn may begin or, when to is set, those
+// at which one that begins at minute from of the day may end: the last of them is
+// the same hour of the next day.
+func (s *step) clockPanel(from int, to bool, back string, press func(minute int) string) error {
+	key, first := "rota.from", 0
+	if to {
+		key, first = "rota.to", 60
+	}
+	m := Outgoing{Text: s.t(key, "From", clockOf(from))}
+	for h := range 24 {
 		if h%6 == 0 {
 			m.Buttons = append(m.Buttons, nil)
 		}
-		last := len(m.Buttons) - 1
-		m.Buttons[last] = append(m.Buttons[last], Button{Text: clockOf(at), Data: x.data(next)})
+		at, last := first+h*60, len(m.Buttons)-1
+		m.Buttons[last] = append(m.Buttons[last], Button{Text: clockOf(at), Data: press(at)})
 	}
-	m.Buttons = append(m.Buttons, []Button{{Text: s.t("button.back"), Data: w.data("h")}})
+	m.Buttons = append(m.Buttons, []Button{{Text: s.t("button.back"), Data: back}})
 	return s.panel(slotDuty, m, false)
 }
 

@@ -111,24 +111,15 @@ func (s *step) extraHours(e extra) error {
 // extraClock asks for the hour at which it begins, then for the one at which it
 // ends.
 func (s *step) extraClock(e extra, step string) error {
-	key := map[string]string{"xf": "rota.from", "xt": "rota.to"}[step]
-	m := Outgoing{Text: s.t(key, "From", clockOf(e.From))}
-	for h := range 24 {
-		y, next, at := e, "xt", h*60
+	return s.clockPanel(e.From, step == "xt", e.data("xh"), func(minute int) string {
+		y := e
 		if step == "xt" {
-			at += 60
-			y.To, next = at, "xa" // the hour at which it began: a whole day later
-		} else {
-			y.From = at
+			y.To = minute
+			return y.data("xa")
 		}
-		if h%6 == 0 {
-			m.Buttons = append(m.Buttons, nil)
-		}
-		last := len(m.Buttons) - 1
-		m.Buttons[last] = append(m.Buttons[last], Button{Text: clockOf(at), Data: y.data(next)})
-	}
-	m.Buttons = append(m.Buttons, []Button{{Text: s.t("button.back"), Data: e.data("xh")}})
-	return s.panel(slotDuty, m, false)
+		y.From = minute
+		return y.data("xt")
+	})
 }
 
 // extraAsk asks what becomes of the turns that it meets; where there is none, it

@@ -29,6 +29,13 @@ func field(name string) error {
 	return bad(`can't parse keyboard button: Can't find field "` + name + `"`)
 }
 
+func readList(raw json.RawMessage, sent any, kind string) error {
+	if json.Unmarshal(raw, sent) != nil {
+		return bad("can't parse keyboard button: " + kind + " expected")
+	}
+	return nil
+}
+
 func readUsersList(raw json.RawMessage) (*list, error) {
 	var sent struct {
 		ID       *int32 `json:"request_id"`
@@ -39,10 +46,10 @@ func readUsersList(raw json.RawMessage) (*list, error) {
 		Username bool   `json:"request_username"`
 		Photo    bool   `json:"request_photo"`
 	}
-	switch err := json.Unmarshal(raw, &sent); {
-	case err != nil:
-		return nil, bad("can't parse keyboard button: KeyboardButtonRequestUsers expected")
-	case sent.ID == nil:
+	if err := readList(raw, &sent, "KeyboardButtonRequestUsers"); err != nil {
+		return nil, err
+	}
+	if sent.ID == nil {
 		return nil, field("request_id")
 	}
 	most := 1
@@ -69,9 +76,10 @@ func readChatList(raw json.RawMessage) (*list, error) {
 		Username bool            `json:"request_username"`
 		Photo    bool            `json:"request_photo"`
 	}
-	switch err := json.Unmarshal(raw, &sent); {
-	case err != nil:
-		return nil, bad("can't parse keyboard button: KeyboardButtonRequestChat expected")
+	if err := readList(raw, &sent, "KeyboardButtonRequestChat"); err != nil {
+		return nil, err
+	}
+	switch {
 	case sent.ID == nil:
 		return nil, field("request_id")
 	case sent.Channel == nil:

@@ -34,10 +34,10 @@ const (
 	codeNoFolder   = "store.no_folder"   // path, folder: the folder cannot be made or used
 )
 
-// Problem is an error of the store that the operator can act on. Its words for
-// people are made from Code and Args elsewhere; Error is for the log.
+// Problem is an error that the operator can act on, of the store or of a backup of
+// it. Its words for people are made from Code and Args elsewhere; Error is for the log.
 type Problem struct {
-	Code string         // one of the codes store.…
+	Code string         // store.… or backup.…
 	Args map[string]any // what the words need: path, version …
 	Err  error          // the cause, may be nil
 }
@@ -105,7 +105,7 @@ func (p *Problem) sentence() string {
 	case codeNoFolder:
 		return fmt.Sprintf("the folder %v cannot be used", arg("folder"))
 	}
-	return p.Code
+	return fmt.Sprint(p.Code, " ", p.Args) // a code of another package
 }
 
 // problem turns an error of SQLite or of the file system that has a remedy into
