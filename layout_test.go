@@ -28,6 +28,7 @@ var layout = map[string][]string{
 	"roster":    {"config", "order", "texts"},
 	"backup":    {"store"},
 	"sim":       {},
+	"sim/disk":  {},
 	"sim/story": {"sim"},
 	"sim/wild":  {},
 	"prove":     {},
@@ -38,7 +39,8 @@ var layout = map[string][]string{
 var layoutOfTests = map[string][]string{
 	"bot":   {"order", "sim"},
 	"flows": {"config"},
-	".":     {"sim/story", "sim/wild"},
+	"store": {"sim/disk"},
+	".":     {"sim/disk", "sim/story", "sim/wild"},
 }
 
 // homes says where alone a foreign package may be used: each one has its edge
@@ -59,7 +61,7 @@ var homes = map[string][]string{
 	"net/http":                             {".", "bot", "sim"},
 	"os/exec":                              {"prove"},
 	"math/rand":                            {},
-	"math/rand/v2":                         {".", "bot", "sim", "sim/wild"},
+	"math/rand/v2":                         {".", "bot", "sim", "sim/disk", "sim/wild"},
 }
 
 // pure are the packages that take the time from their caller, so that tests
