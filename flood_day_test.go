@@ -161,7 +161,7 @@ func (s *siege) orderOf(who int64, i int) []time.Duration {
 			}
 		}
 	}
-	return append(took, s.wait(who, chat, "#1"))
+	return append(took, s.wait(who, chat, "#"))
 }
 
 // wait lets time pass until somebody is told.

@@ -210,7 +210,7 @@ func (b *Bot) tell(in flows.Input) {
 		return err
 	}, func(err error) {
 		if err != nil && !errors.Is(err, store.ErrClosed) {
-			b.log.Error("an input of the bot's own was not handled", "kind", string(in.Kind), "update", in.Update, "err", err)
+			b.log.Error("an input of the bot's own was not handled", "kind", string(in.Kind), "update", in.Update, "err", strip(err.Error()))
 		}
 		b.hands.lay()
 	})
