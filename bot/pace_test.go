@@ -143,44 +143,6 @@ func TestReserve(t *testing.T) {
 	}
 }
 
-func TestFloodgate(t *testing.T) {
-	g := newFloodgate(10)
-	now := time.Unix(1000, 0)
-	taken, told := 0, 0
-	for i := range 60 {
-		ok, tell := g.admit(1, "", now.Add(time.Duration(i)*time.Second))
-		if ok {
-			taken++
-		}
-		if tell {
-			told++
-		}
-	}
-	if taken != 10+9 || told != 1 {
-		t.Errorf("%d taken, told %d times", taken, told)
-	}
-	if ok, _ := g.admit(2, "", now); !ok {
-		t.Error("another person pays for it")
-	}
-	for range 10 {
-		if ok, _ := g.admit(3, "album", now); !ok {
-			t.Error("an album counts more than once")
-		}
-	}
-	open := newFloodgate(-1)
-	for range 1000 {
-		if ok, _ := open.admit(1, "", now); !ok {
-			t.Fatal("limited")
-		}
-	}
-	for i := range int64(3 * streamsKept) {
-		g.admit(i+10, "", now.Add(time.Duration(i)*time.Second))
-	}
-	if n := len(g.streams); n > streamsKept+1 {
-		t.Errorf("%d people remembered", n)
-	}
-}
-
 // slowClock is the clock of a machine on which every step takes time.
 type slowClock struct{ RealClock }
 

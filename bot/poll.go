@@ -15,7 +15,6 @@ import (
 
 	"huiyin/flows"
 	"huiyin/store"
-	"huiyin/texts"
 )
 
 const (
@@ -37,7 +36,8 @@ var allowed = []string{
 type poller struct {
 	*Bot
 	relevance
-	flood   *floodgate
+	flood   *floodgate // what people say and press
+	moves   *floodgate // what they do besides: stop the bot, put it into groups, leave
 	state   phase
 	offset  int64
 	unsure  bool      // whether Telegram answers at all
@@ -50,7 +50,7 @@ type poller struct {
 
 // poll runs until ctx ends or there is no sense in going on.
 func (b *Bot) poll(ctx context.Context) error {
-	p := &poller{Bot: b, flood: newFloodgate(b.o.PerMinute)}
+	p := &poller{Bot: b, flood: newFloodgate(b.o.PerMinute), moves: newFloodgate(b.o.PerMinute)}
 	p.relevance = relevance{self: *b.self.Load(), albums: map[albumKey]time.Time{}, belongs: p.belongs}
 	if err := p.recall(ctx); err != nil {
 		return err
@@ -210,7 +210,7 @@ func (b *Bot) tell(in flows.Input) {
 		return err
 	}, func(err error) {
 		if err != nil && !errors.Is(err, store.ErrClosed) {
-			b.log.Error("an input of the bot's own was not handled", "kind", string(in.Kind), "update", in.Update, "err", err)
+			b.log.Error("an input of the bot's own was not handled", "kind", string(in.Kind), "update", in.Update, "err", strip(err.Error()))
 		}
 		b.hands.lay()
 	})
@@ -250,6 +250,9 @@ func (p *poller) sort(batch []json.RawMessage) harvest {
 		}
 		switch {
 		case list[i] == nil:
+			if v := (visit{person: senderOf(raw), at: now, now: now}); ids[i] >= p.floor && !p.moves.admit(v).ok {
+				continue // one who knows how to make such must not fill the disk
+			}
 			h.rows = append(h.rows, store.Incoming{ID: ids[i], Body: raw, At: now, Parked: "undecodable"})
 			h.tell = append(h.tell, flows.Input{Kind: flows.Unreadable, Update: ids[i], At: now})
 		case keep:
@@ -282,36 +285,11 @@ func (p *poller) admit(h *harvest, u *models.Update, raw []byte, now time.Time) 
 	if err != nil {
 		return
 	}
-	// What comes a second time was counted the first time.
-	if counts := u.ID >= p.floor; counts && (in.Kind == flows.Said || in.Kind == flows.Edited || in.Kind == flows.Tapped) {
-		ok, tell := p.admits(in, now)
-		if tell {
-			h.tell = append(h.tell, flows.Input{Kind: flows.Flooding, Update: u.ID, At: now, Person: in.Person, Anonymous: in.Anonymous, Chat: in.Chat,
-				Message: flows.Message{ID: in.Message.ID, Thread: in.Message.Thread}})
-		}
-		if !ok {
-			if u.CallbackQuery != nil {
-				p.side.toast(u.CallbackQuery.ID, flows.Answer{Text: texts.Say(texts.Pick(in.Person.Language, p.o.Language), "flood.slow")})
-			}
-			return
-		}
+	if p.refuses(h, u, in, now) {
+		return
 	}
 	h.rows = append(h.rows, store.Incoming{ID: u.ID, Body: raw, At: now})
 	h.people = append(h.people, in)
-}
-
-// admits counts by the time at which the person sent it: what gathered while
-// the bot was away did not come in a flood.
-func (p *poller) admits(in flows.Input, now time.Time) (ok, tell bool) {
-	at := now
-	if !in.At.IsZero() && in.At.Before(now) {
-		at = in.At
-	}
-	who := in.Person.ID
-	if in.Anonymous {
-		who = in.Chat.ID // the stand-in is the same person in every group
-	}
-	return p.flood.admit(who, in.Message.Album, at)
 }
 
 // belongs asks the database about a message that does not name the bot.

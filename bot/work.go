@@ -244,7 +244,7 @@ func (w *worker) done(t *task, err error) {
 // park puts an update aside that can't be handled, tells the story so that the
 // owner hears of it, and answers the tap.
 func (w *worker) park(t *task, code string, why error) {
-	w.log.Error("an update was put aside", "update", t.id, "kind", string(t.in.Kind), "err", why)
+	w.log.Error("an update was put aside", "update", t.id, "kind", string(t.in.Kind), "err", strip(why.Error()))
 	lang := texts.Pick(t.in.Person.Language, w.o.Language)
 	w.o.DB.Submit(func(tx *store.Tx) error {
 		if p, ok, err := tx.Person(t.in.Person.ID); err == nil && ok && p.Lang != "" {

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"time"
 )
@@ -70,8 +68,7 @@ func (t *Tx) Say(p Post) error {
 		p.Kind = PostMessage
 	}
 	was := wished{id: p.ID, hash: p.Hash, sent: p.SentHash, pending: p.Pending}
-	sum := sha256.Sum256(p.Body)
-	p.Hash = hex.EncodeToString(sum[:8])
+	p.Hash = t.db.box.printOf(p.Body)
 	if p.Slot != "" {
 		replaced, err := t.replace(p, was)
 		if replaced || err != nil {
