@@ -101,7 +101,7 @@ var latin = map[string]string{
 
 // operatorFiles are read by whoever installs the program, and speak of files,
 // settings and programs by their names.
-var operatorFiles = []string{"backup", "bot", "config", "console", "doctor", "proof", "roster", "store"}
+var operatorFiles = []string{"backup", "bot", "config", "console", "doctor", "proof", "rekey", "roster", "store"}
 
 // latinForOperators are the further words that those may hold; a word in
 // “quotes”, "quotes" or (brackets) is an example of what to write.
