@@ -67,6 +67,8 @@ var builtKeys = map[string]string{
 	"errands.by.":       "the clock that runs",
 	"errands.late.":     "the clock that ran out",
 	"errands.next.":     "the kind of the next step",
+	"shown.what.":       "what was shown",
+	"consent.":          "what was asked, and the answer",
 	"doctor.":           "a finding, with how to mend it behind; a level",
 }
 
