@@ -32,6 +32,7 @@ type commands struct {
 	Posters postersCommand `cmd:"" help:"Make a page for each building's door, with the code to scan. 做每栋楼门口的海报，带二维码。"`
 	Backup  backupCommand  `cmd:"" help:"Make a backup, also while the bot runs, and read it back. 备份并核对，运行时也可以。"`
 	Restore restoreCommand `cmd:"" help:"Put a backup in the database's place. 用备份恢复。"`
+	Rekey   rekeyCommand   `cmd:"" help:"Make a new key and seal everything with it. 换一把钥匙，把个人信息重新加密。"`
 	Doctor  doctorCommand  `cmd:"" help:"Say how the installation is, also while it runs. 体检，运行时也可以。"`
 	Example exampleCommand `cmd:"" help:"Print an example of a file of settings. 打印设置文件的样本。"`
 	Version versionCommand `cmd:"" help:"Print the version. 打印版本。"`

@@ -142,7 +142,13 @@ func (r *restoring) prepare(ctx context.Context, ready string) error {
 	if err := r.tombstones(ctx, ready); err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, store.Options{Path: ready, KeyFile: r.cfg.KeyFile, Now: time.Now, Log: logger(r.console.err, config.Log{Level: "warn"})})
+	o := store.Options{Path: ready, KeyFile: r.cfg.KeyFile, Now: time.Now, Log: logger(r.console.err, config.Log{Level: "warn"})}
+	if resealed, err := store.FitKey(ctx, o); err != nil {
+		return err
+	} else if resealed {
+		r.say("rekey.fitted")
+	}
+	db, err := store.Open(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -277,6 +277,7 @@ func TestAttackPhoneOfNeighbour(t *testing.T) {
 		w.say(who, who, "/start")
 	}
 	w.hear(grandma, grandma, Message{Contact: &Contact{Phone: "+8613911112222", Person: grandma}})
+	w.sharesPhone(grandma)
 	for i, c := range []struct {
 		by    int64
 		shown bool

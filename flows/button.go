@@ -114,6 +114,7 @@ var otherTaps = map[string]func(*step, press) error{
 	"doctor":  (*step).tapDoctor,
 	"roster":  (*step).tapRoster,
 	"forget":  (*step).tapForget,
+	"privacy": (*step).tapPrivacy,
 	"close":   (*step).tapClosePrompt,
 	"errands": (*step).tapErrands,
 }

@@ -153,7 +153,7 @@ func (s *step) panel(slot string, m Outgoing, fresh bool) error {
 
 // closable are the slots of questions: what stands in another slot is not
 // taken away by whoever asks for it.
-var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty, slotGroup, slotSettings, slotAreas}
+var closable = []string{slotBind, slotInvite, slotPeople, slotLanguage, slotForget, slotLeave, slotDuty, slotGroup, slotSettings, slotAreas, slotPrivacy}
 
 const (
 	slotBind     = "bind"

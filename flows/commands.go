@@ -134,6 +134,11 @@ func (s *step) welcome() error {
 // sayWelcome says the greeting below a first line, which may be none.
 func (s *step) sayWelcome(key string, args ...any) error {
 	text := s.t("start.welcome", "Community", s.c.Name.In(s.lang)) + "\n" + s.usage()
+	if notice, err := s.notice(); err != nil {
+		return err
+	} else if notice != "" {
+		text += "\n\n" + notice
+	}
 	if key != "" {
 		text = s.t(key, args...) + "\n\n" + text
 	}

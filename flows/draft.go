@@ -20,7 +20,8 @@ type draft struct {
 	Area     string `json:"area,omitempty"`
 	Asked    bool   `json:"place_asked,omitempty"` // the place was chosen, or known for sure
 	Address  string `json:"address,omitempty"`
-	Ask      string `json:"ask,omitempty"` // what the card asks now: "", place, place:<area>, category, category:<key>
+	Notice   int    `json:"notice,omitempty"` // the version of the notice that the card showed
+	Ask      string `json:"ask,omitempty"`    // what the card asks now: "", place, place:<area>, category, category:<key>
 }
 
 type part struct {
@@ -236,6 +237,9 @@ func (s *step) submit(d draft) error {
 	if d.Area == "" || len(d.Parts) == 0 {
 		return s.draftCard(d, "", true)
 	}
+	if ready, err := s.consents(d); err != nil || !ready {
+		return err
+	}
 	first := d.Parts[0]
 	w := wish{resident: s.me.ID, area: d.Area, category: d.Category, text: d.text(), address: d.Address,
 		chat: s.me.ID, message: first.Message, album: first.Album,
@@ -260,7 +264,13 @@ func (s *step) submit(d draft) error {
 		return err
 	}
 	s.toast("draft.submitted", "No", number(o.No))
-	return s.residentCard(o)
+	if err := s.residentCard(o); err != nil {
+		return err
+	}
+	if unasked, err := s.phoneUnasked(); err != nil || !unasked {
+		return err
+	}
+	return s.askPhone()
 }
 
 func (s *step) dropDraft() error {

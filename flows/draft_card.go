@@ -55,6 +55,9 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 		}
 		rich.Add(s.t("draft.ready"))
 		m.Buttons = s.draftButtons()
+		if err := s.withNotice(d, &rich, &m); err != nil {
+			return err
+		}
 	}
 	m.Text, m.Entities = strings.TrimRight(rich.Text(), "\n"), rich.Entities()
 	return s.tx.Say(store.Post{Chat: s.me.ID, Slot: draftSlot, Body: encode(m), Fresh: fresh, Urgent: true})

@@ -22,6 +22,7 @@ type Options struct {
 
 	Nightly    bool                              // backups are made by themselves
 	KeepDays   int                               // how long backups are kept; 0: not known
+	Keep       Keep                              // how long what is personal is kept; zero: DefaultKeep
 	LastBackup func() (at time.Time, size int64) // if set, finds one that was made by hand
 }
 
@@ -34,6 +35,7 @@ type Flows struct {
 	ordersPerDay int
 	nightly      bool
 	keepDays     int
+	keep         Keep
 	lastBackup   func() (time.Time, int64)
 }
 
@@ -48,7 +50,10 @@ func New(o Options) *Flows {
 	if o.Bot == nil {
 		o.Bot = func() string { return "" }
 	}
-	return &Flows{bot: o.Bot, log: o.Log, random: o.Random, ordersPerDay: o.OrdersPerDay,
+	if o.Keep == (Keep{}) {
+		o.Keep = DefaultKeep()
+	}
+	return &Flows{bot: o.Bot, keep: o.Keep, log: o.Log, random: o.Random, ordersPerDay: o.OrdersPerDay,
 		nightly: o.Nightly, keepDays: o.KeepDays, lastBackup: o.LastBackup}
 }
 

@@ -24,6 +24,7 @@ func TestSettleAtOnce(t *testing.T) {
 		w.say(p, p, "/start")
 	}
 	w.say(lady, lady, "/start b_b3")
+	w.press(lady, lady, 1, data("privacy", "agree"))
 	w.say(lady, lady, "楼道里有个旧沙发")
 	w.press(lady, lady, 1, "1:draft:submit")
 	if o := w.order(1001); o.State != order.New {

@@ -22,6 +22,7 @@ func staffed(t *testing.T) *setupWorld {
 	w.give(zhao, order.RoleUnit, "", "property")
 	w.say(xiaoLi, xiaoLi, "/start b_b3")
 	w.handle(Input{Kind: Said, Person: Person{ID: xiaoLi}, Chat: Chat{ID: xiaoLi}, Message: Message{ID: 900, Contact: &Contact{Phone: secretPhone, Person: xiaoLi}}})
+	w.sharesPhone(xiaoLi)
 	w.say(xiaoLi, xiaoLi, "3号楼电梯坏了")
 	w.tap(xiaoLi, xiaoLi, "补门牌")
 	w.say(xiaoLi, xiaoLi, secretAddress)

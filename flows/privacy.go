@@ -8,19 +8,6 @@ import (
 	"huiyin/texts"
 )
 
-// privacy is /privacy: what is kept, why, how long, and how to have it deleted.
-func (s *step) privacy() error {
-	text := s.t("privacy.text", "Community", s.c.Name.In(s.lang))
-	if s.keepDays > 0 {
-		text += "\n" + s.t("privacy.backups", "Days", s.keepDays)
-	}
-	if s.in.Chat.Private {
-		return s.reply(Outgoing{Text: text + "\n" + s.t("privacy.how")})
-	}
-	return s.reply(Outgoing{Text: text, Buttons: [][]Button{
-		{{Text: s.t("menu.mydata"), URL: s.startLink("mydata")}, {Text: s.t("menu.forget"), URL: s.startLink("forget")}}}})
-}
-
 // page is the longest message of /mydata, in UTF-16 units; Telegram takes 4096.
 const page = 4000
 
@@ -30,7 +17,7 @@ func (s *step) mydata() error {
 		return err // it is still being said
 	}
 	var lines []string
-	for _, part := range []func() ([]string, error){s.dataPerson, s.dataDuty, s.dataLater, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites, s.dataSettings} {
+	for _, part := range []func() ([]string, error){s.dataPerson, s.dataConsent, s.dataDuty, s.dataLater, s.dataDraft, s.dataOrders, s.dataDone, s.dataInvites, s.dataSettings} {
 		more, err := part()
 		if err != nil {
 			return err

@@ -35,6 +35,7 @@ func livedIn(t *testing.T) *setupWorld {
 	// Orders, in private with phone, address and photo, and in a group.
 	w.say(xiaoLi, xiaoLi, "/start b_b3")
 	w.handle(Input{Kind: Said, Person: Person{ID: xiaoLi}, Chat: Chat{ID: xiaoLi}, Message: Message{ID: 900, Contact: &Contact{Phone: secretPhone, Person: xiaoLi}}})
+	w.tap(xiaoLi, xiaoLi, "可以给接单人看")
 	w.handle(Input{Kind: Said, Person: Person{ID: xiaoLi}, Chat: Chat{ID: xiaoLi},
 		Message: Message{ID: 901, Text: secretWords, Media: []Media{{"photo", secretPhoto}}}})
 	w.tap(xiaoLi, xiaoLi, "补门牌")
@@ -65,6 +66,7 @@ func livedIn(t *testing.T) *setupWorld {
 		}
 		return tx.SavePerson(p)
 	})
+	w.sharesPhone(grandma)
 	w.press(xiaoLi, xiaoLi, 1, "1:accept:1003")
 	w.press(xiaoLi, xiaoLi, 1, "1:finish:1003")
 	w.say(xiaoLi, xiaoLi, secretDone)

@@ -55,20 +55,20 @@ func (s *step) contact() (bool, error) {
 	if err := s.savePerson(s.me); err != nil {
 		return true, err
 	}
-	if err := s.reply(Outgoing{Text: s.t("contact.kept"), Keyboard: s.keyboard()}); err != nil {
+	if said, ok, err := s.tx.Consent(s.me.ID, asksPhone); err != nil {
 		return true, err
-	}
-	// Who already is on the way sees it at once.
-	list, err := s.tx.OpenOf(s.me.ID)
-	if err != nil {
-		return true, err
-	}
-	for _, o := range list {
-		if o.State.Taken() {
-			if err := s.refresh(o, false); err != nil {
-				return true, err
-			}
+	} else if !ok {
+		if err := s.askPhone(); err != nil {
+			return true, err
+		}
+	} else {
+		key := "phone.said_no"
+		if said.Given {
+			key = "phone.said_yes"
+		}
+		if err := s.reply(Outgoing{Text: s.t("contact.kept") + s.t(key), Keyboard: s.keyboard()}); err != nil {
+			return true, err
 		}
 	}
-	return true, nil
+	return true, s.redrawTaken() // who already is on the way, and may see it, does so at once
 }

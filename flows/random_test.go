@@ -123,6 +123,8 @@ func newCrowd(t *testing.T, seed uint64) *crowd {
 		p.Phone, p.Address, p.Area = phone, address, "b3"
 		return tx.SavePerson(p)
 	})
+	c.sharesPhone(xiaoLi)
+	c.press(xiaoLi, xiaoLi, 1, data("privacy", "agree"))
 	return c
 }
 

@@ -132,6 +132,8 @@ func (q *quarter) makeOrders() {
 	lady := who["resident"]
 	q.say(lady, lady, "/start b_b3")
 	q.hear(lady, lady, Message{Contact: &Contact{Phone: phone, Person: lady}})
+	q.sharesPhone(lady)
+	q.press(lady, lady, 1, data("privacy", "agree"))
 	q.say(lady, lady, "灯坏了")
 	q.press(lady, lady, 1, "1:draft:address")
 	q.say(lady, lady, address)

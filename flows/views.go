@@ -54,6 +54,9 @@ func (d *drawing) residentCard() (Outgoing, error) {
 			d.ratings()
 		}
 	}
+	if err := d.noticed(); err != nil {
+		return Outgoing{}, err
+	}
 	return d.done()
 }
 
@@ -174,6 +177,8 @@ func (d *drawing) taker() (Outgoing, error) {
 		return d.former()
 	}
 	cover := Outgoing{Text: d.rich.Text() + d.t("card.opening"), Entities: d.rich.Entities()}
+	var what, values []string
+	show := func(name, value string) { what, values = append(what, name), append(values, value) }
 	d.secret = digits.MatchString(d.o.Text)
 	d.quote(d.o.Text, quotedToTaker)
 	d.place()
@@ -184,6 +189,10 @@ func (d *drawing) taker() (Outgoing, error) {
 	if d.o.Address != "" {
 		d.secret = true
 		d.line("card.address", "Address", d.o.Address)
+		show("address", d.o.Address)
+	}
+	if digits.MatchString(d.o.Text) {
+		show("words", d.o.Text)
 	}
 	at, err := d.mapLink(d.o, d.lang)
 	if err != nil {
@@ -192,15 +201,24 @@ func (d *drawing) taker() (Outgoing, error) {
 	if at != "" {
 		d.secret = true
 		d.line("card.map", "Link", at)
+		show("map", at)
 	}
 	d.line("card.resident", "Name", orText(p.Name, d.t("card.somebody")))
 	if ok, err := d.ownWish(); err != nil {
 		return Outgoing{}, err
-	} else if ok && p.Phone != "" {
+	} else if shares, err := d.sharesPhone(d.o); err != nil {
+		return Outgoing{}, err
+	} else if ok && p.Phone != "" && shares {
 		d.secret = true
 		d.line("card.phone", "Phone", p.Phone)
+		show("phone", p.Phone)
+	} else if ok && p.Phone != "" {
+		d.line("card.phone_withheld")
 	} else if d.o.Address == "" {
 		d.line("card.no_contact")
+	}
+	if err := d.logShown(d.o, d.reader, what, values...); err != nil {
+		return Outgoing{}, err
 	}
 	if err := d.answer(); err != nil {
 		return Outgoing{}, err

@@ -165,6 +165,12 @@ func (w *setupWorld) tap(person, chat int64, text string) Answer {
 	return Answer{}
 }
 
+// sharesPhone lets somebody who gave their phone number agree that takers see it.
+func (w *setupWorld) sharesPhone(person int64) {
+	w.Helper()
+	w.press(person, person, 1, data("privacy", "phone", "yes"))
+}
+
 func (w *setupWorld) press(person, chat int64, message int, data string) Answer {
 	w.Helper()
 	return w.handle(Input{Kind: Tapped, Person: Person{ID: person}, Chat: Chat{ID: chat}, Tap: Tap{Message: message, Data: data}})

@@ -117,6 +117,9 @@ func (db *DB) prepare(ctx context.Context, o Options) error {
 	if db.box, err = keyed(o, check); err != nil {
 		return err
 	}
+	if err = db.box.learnMarks(ctx, plain); err != nil {
+		return err
+	}
 	m := &migration{path: o.Path, files: o.Migrations, now: o.Now, log: o.Log, probe: plain}
 	return m.run(ctx)
 }

@@ -78,8 +78,8 @@ func (t *Tx) Rebury(list []Tombstone) error {
 
 // peopleColumns is where people's ids stand. TestPeopleColumns finds a new one.
 var peopleColumns = []string{
-	"absence person", "absence substitute", "absence asked", "community by_person", "dialog person", "dispatch taker", "draft person", "errand chat", "gone person",
-	"invite by_person", "invite used_by", "joined person", "ledger person", "listed person", "listed by_person", "member person", "ord resident", "ord taker", "person id", "post chat", "rest person", "revision person", "roster_ask person",
+	"absence person", "absence substitute", "absence asked", "community by_person", "consent person", "dialog person", "dispatch taker", "draft person", "errand chat", "gone person",
+	"invite by_person", "invite used_by", "joined person", "ledger person", "listed person", "listed by_person", "member person", "ord resident", "ord taker", "person id", "post chat", "rest person", "revision person", "roster_ask person", "shown person", "shown viewer",
 }
 
 // Buried finds the people for whom the tombstones stand, among all whom the

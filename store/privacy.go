@@ -122,6 +122,9 @@ func (t *Tx) emptyRows(person int64) error {
 		{`UPDATE community SET by_person = 0 WHERE by_person = $1`, person},
 		{`UPDATE revision SET person = 0 WHERE person = $1 AND person <> 0`, person},
 		{`UPDATE dispatch SET taker = 0, reason_x = NULL WHERE taker = $1`, person},
+		{`UPDATE consent SET person = 0 WHERE person = $1 AND person <> 0`, person}, // how many agreed, and to which version, stays
+		{`DELETE FROM shown WHERE person = $1`, person},
+		{`UPDATE shown SET viewer = 0 WHERE viewer = $1 AND viewer <> 0`, person}, // whose number it was still sees which unit it went to
 		{`DELETE FROM errand WHERE chat = $1`, person},
 		{`DELETE FROM rest WHERE person = $1`, person},
 		{`DELETE FROM timer WHERE scope = $1 AND kind IN ('draft', 'leave', 'standin', 'errands')`, id},

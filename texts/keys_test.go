@@ -67,6 +67,8 @@ var builtKeys = map[string]string{
 	"errands.by.":       "the clock that runs",
 	"errands.late.":     "the clock that ran out",
 	"errands.next.":     "the kind of the next step",
+	"shown.what.":       "what was shown",
+	"consent.":          "what was asked, and the answer",
 	"doctor.":           "a finding, with how to mend it behind; a level",
 }
 
@@ -101,7 +103,7 @@ var latin = map[string]string{
 
 // operatorFiles are read by whoever installs the program, and speak of files,
 // settings and programs by their names.
-var operatorFiles = []string{"backup", "bot", "config", "console", "doctor", "proof", "roster", "store"}
+var operatorFiles = []string{"backup", "bot", "config", "console", "doctor", "proof", "rekey", "roster", "store"}
 
 // latinForOperators are the further words that those may hold; a word in
 // “quotes”, "quotes" or (brackets) is an example of what to write.

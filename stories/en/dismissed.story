@@ -10,7 +10,9 @@ Hongmei sees in private: You are now: Unit member · Luxi Property
 Director Wu sees in private: accepted the invite
 Hongmei joins Luxi Property
 Xiao Li sends own contact in private: 13900139000
-Xiao Li sees in private: We have your number
+Xiao Li sees in private: May whoever takes an order of yours see it?
+Xiao Li taps in private: Takers may see it
+Xiao Li sees in private: We have your number. Whoever takes your order sees it, nobody else.
 Xiao Li says in private: no electricity in building 3
 Xiao Li sees in private: Please check: Power and light
 Xiao Li taps in private: Add address

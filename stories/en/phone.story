@@ -22,7 +22,9 @@ Xiao Li sees in private: has taken it
 
 # A number sent later is seen at once by who took the order
 Xiao Li sends own contact in private: 13900139000
-Xiao Li sees in private: We have your number. Only whoever takes your order will see it.
+Xiao Li sees in private: May whoever takes an order of yours see it?
+Xiao Li taps in private: Takers may see it
+Xiao Li sees in private: We have your number. Whoever takes your order sees it, nobody else.
 Master Zhao still sees in private: 📞 13900139000
 Master Qian does not see in Luxi Property:
     13900139000

@@ -8,7 +8,9 @@ Xiao Li sees in private: 🏠 entrance 2, flat 301
 Xiao Li taps in private: Submit
 Xiao Li sees in private: #1001
 Xiao Li sends own contact in private: 13900139000
-Xiao Li sees in private: We have your number. Only whoever takes your order will see it.
+Xiao Li sees in private: May whoever takes an order of yours see it?
+Xiao Li taps in private: Takers may see it
+Xiao Li sees in private: We have your number. Whoever takes your order sees it, nobody else.
 Zhou the dispatcher sees in private: #1001
 Master Zhao sees in Luxi Property: #1001
 Master Zhao taps in Luxi Property: Accept
