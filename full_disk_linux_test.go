@@ -57,6 +57,8 @@ func TestFullDisk(t *testing.T) {
 		h.expect(wang, grid, "#1002", 0)
 		full := "磁盘满了（" + filepath.Join(dir, "huiyin.db") + "）。请腾出空间，程序会接着做，不会丢工单。"
 		told.says(t, full)
+		owner := h.cast.people["吴主任"]
+		h.expect(owner, 0, full, 1)
 
 		if err := os.Remove(ballast); err != nil {
 			t.Fatal(err)
@@ -67,6 +69,7 @@ func TestFullDisk(t *testing.T) {
 		}
 		h.expect(wang, grid, "#1002", 1)
 		told.says(t, full, "数据库又能写了，一切照常。")
+		h.expect(owner, 0, "数据库又能写了，一切照常。", 1)
 		h.expect(li, 0, "没有找到这个工单", said)
 	})
 }

@@ -60,6 +60,10 @@ type host struct {
 	backupTo string
 	// deaf is set while nobody looks at what the bot says.
 	deaf bool
+	// plug, if set, lays a disk under the database before each start, and off says
+	// whether its power is cut; then nobody is heard any more, either.
+	plug func() error
+	off  func() bool
 	// atEnd, if set, looks around when a story is over.
 	atEnd func()
 }
@@ -86,6 +90,43 @@ func (h *host) outskirts() {
 
 // start opens and runs the program.
 func (h *host) start(ctx context.Context) error {
+	for {
+		if h.plug != nil {
+			if err := h.plug(); err != nil {
+				return err
+			}
+		}
+		if err := h.wire(ctx); err == nil || !h.dark() {
+			return err
+		}
+		h.crashes++
+	}
+}
+
+// dark reports whether the power is cut.
+func (h *host) dark() bool { return h.off != nil && h.off() }
+
+// gone reports whether the program has died.
+func (h *host) gone() bool { return h.dead.Load() || h.dark() }
+
+// wires are the connection to Telegram, which needs power, too.
+type wires struct{ *host }
+
+// RoundTrip asks Telegram.
+func (l wires) RoundTrip(r *http.Request) (*http.Response, error) {
+	if l.dark() {
+		return nil, errors.New("no power")
+	}
+	answer, err := l.sim.Transport().RoundTrip(r)
+	if err == nil && l.dark() {
+		_ = answer.Body.Close()
+		return nil, errors.New("no power")
+	}
+	return answer, err
+}
+
+// wire does it.
+func (h *host) wire(ctx context.Context) error {
 	cfg := config.Default()
 	cfg.Language = h.lang
 	cfg.Database, cfg.KeyFile = filepath.Join(h.dir, "huiyin.db"), filepath.Join(h.dir, "huiyin.key")
@@ -93,7 +134,7 @@ func (h *host) start(ctx context.Context) error {
 	cfg.Backup.To, cfg.Backup.Key, cfg.Backup.KeepDays = h.backupTo, filepath.Join(h.dir, "backup.key"), 7
 	armed := false
 	p := parts{config: &cfg, community: h.community, file: h.file, clock: h.clock, log: slog.New(slog.DiscardHandler),
-		pace: h.pace, weeks: 1, synchronous: h.synchronous, http: &http.Client{Transport: h.sim.Transport()}}
+		pace: h.pace, weeks: 1, synchronous: h.synchronous, http: &http.Client{Transport: wires{h}}}
 	if p.clock == nil {
 		p.clock = bot.RealClock{}
 	}
@@ -131,12 +172,12 @@ func (h *host) start(ctx context.Context) error {
 // sender needs to keep Telegram's pace.
 func (h *host) Settle(ctx context.Context) error {
 	limit, bundled := time.Now().Add(lull), time.Now().Add(bundling)
-	if h.crash != nil || h.faulty {
+	if h.crash != nil || h.faulty || h.off != nil {
 		limit = time.Now().Add(patience)
 	}
 	for range 6000 {
 		synctest.Wait()
-		if h.dead.Load() {
+		if h.gone() {
 			if err := h.revive(ctx); err != nil {
 				return err
 			}
@@ -191,7 +232,7 @@ func (h *host) Advance(ctx context.Context, d time.Duration) error {
 	until := time.Now().Add(d)
 	for time.Now().Before(until) {
 		step := time.Until(until)
-		if h.crash != nil {
+		if h.crash != nil || h.off != nil {
 			step = min(step, 10*time.Minute) // a dead program must not sleep through the night
 		}
 		time.Sleep(step)
@@ -208,7 +249,7 @@ func (h *host) Now() time.Time { return time.Now() }
 // Restart stops the program in good order and starts it again.
 func (h *host) Restart(ctx context.Context) error {
 	h.stop()
-	if err := <-h.ended; err != nil {
+	if err := <-h.ended; err != nil && !h.dark() {
 		return err
 	}
 	return h.start(ctx)
@@ -216,7 +257,7 @@ func (h *host) Restart(ctx context.Context) error {
 
 // Backup makes a backup beside the running program.
 func (h *host) Backup(ctx context.Context) error {
-	if h.dead.Load() {
+	if h.gone() {
 		if err := h.revive(ctx); err != nil {
 			return err
 		}
@@ -228,7 +269,7 @@ func (h *host) Backup(ctx context.Context) error {
 // PutBack puts the newest backup in the database's place, as the command does.
 func (h *host) PutBack(ctx context.Context) error {
 	h.stop()
-	if err := <-h.ended; err != nil && !h.dead.Load() {
+	if err := <-h.ended; err != nil && !h.gone() {
 		return err
 	}
 	r := h.restored()
@@ -263,6 +304,7 @@ func (h *host) Kill(ctx context.Context) error {
 
 func (h *host) revive(ctx context.Context) error {
 	h.crashes++
+	h.prog.db.Kill() // it is dead, or has no power
 	h.stop()
 	<-h.ended // it fails, of course
 	h.dead.Store(false)
@@ -288,7 +330,7 @@ func (h *host) Recall(name string) string {
 		if err == nil {
 			return code
 		}
-		if !h.dead.Load() { // reading the code may be the commit at which the program dies
+		if !h.gone() { // reading the code may be the commit at which the program dies
 			h.t.Error(err)
 			return ""
 		}

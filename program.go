@@ -63,7 +63,7 @@ func open(ctx context.Context, p parts) (*program, error) {
 		return nil, err
 	}
 	pr.bot, err = bot.New(ctx, bot.Options{Token: p.config.Telegram.Token.Reveal(), APIURL: p.config.Telegram.APIURL,
-		Proxy: p.config.Telegram.Proxy.Reveal(), HTTPClient: p.http, DB: db, Handler: pr.flows, Draw: pr.draw, Read: pr.readFile, Clock: p.clock,
+		Proxy: p.config.Telegram.Proxy.Reveal(), HTTPClient: p.http, DB: db, Handler: pr.flows, Owners: pr.flows.Owners, Draw: pr.draw, Read: pr.readFile, Clock: p.clock,
 		LongPoll: p.config.Telegram.LongPoll, Pace: p.pace, PerMinute: p.config.Limits.MessagesPerMinute, Log: p.log, Language: p.config.Language, Notice: p.notice})
 	if err != nil {
 		db.Close()

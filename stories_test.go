@@ -115,7 +115,7 @@ func ending(t *testing.T, lang, name string, prepare func(*host, *story.World)) 
 		prepare(h, w)
 		h.deaf = true
 		h.atEnd = func() {
-			for h.dead.Load() { // the last commit may have been the one at which it died
+			for h.gone() { // the last commit may have been the one at which it died
 				if err := h.revive(context.Background()); err != nil {
 					t.Fatal(err)
 				}

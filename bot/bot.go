@@ -57,6 +57,8 @@ type Options struct {
 	Read       Reader        // without it, files are not fetched
 	Log        *slog.Logger  // default: nothing is logged
 	Language   string        // for people whose language is not known; default Chinese
+	// Owners says who hears in chat that the database can't be written; nil: nobody.
+	Owners func(tx *store.Tx) ([]flows.Ear, error)
 	// Notice hears what the operator should know, once for each change of state:
 	// a code that texts has words for, and what they need. It must not block.
 	Notice func(code string, args map[string]any)
@@ -125,6 +127,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	b := &Bot{o: o, log: o.Log, api: api, hands: newHands(), ended: make(chan error, 1),
 		board: newBoard(o.Notice), introduced: make(chan struct{})}
 	b.side = newSide(b)
+	b.board.alarm = b.side.alarm
 	b.worker = newWorker(b)
 	b.sender = newSender(b)
 	err = b.introduce(ctx)

@@ -24,15 +24,17 @@ var over = map[matter]string{telegram: codeHeard, database: codeStored}
 type board struct {
 	mu   sync.Mutex
 	tell func(code string, args map[string]any)
-	bad  map[matter]map[*phase]bool // who is in trouble
-	said map[matter]string          // what was told last; empty: all is well
+	// alarm hears of the database only: its trouble can't be told through the outbox.
+	alarm func(code string, args map[string]any)
+	bad   map[matter]map[*phase]bool // who is in trouble
+	said  map[matter]string          // what was told last; empty: all is well
 }
 
 func newBoard(tell func(string, map[string]any)) *board {
 	if tell == nil {
 		tell = func(string, map[string]any) {}
 	}
-	return &board{tell: tell, bad: map[matter]map[*phase]bool{telegram: {}, database: {}}, said: map[matter]string{}}
+	return &board{tell: tell, alarm: func(string, map[string]any) {}, bad: map[matter]map[*phase]bool{telegram: {}, database: {}}, said: map[matter]string{}}
 }
 
 // trouble notes that somebody has it, and tells so if it is new. No code means
@@ -47,6 +49,9 @@ func (b *board) trouble(m matter, who *phase, code string, args map[string]any) 
 	if b.said[m] != code {
 		b.said[m] = code
 		b.tell(code, args)
+		if m == database {
+			b.alarm(code, args)
+		}
 	}
 }
 
@@ -58,6 +63,9 @@ func (b *board) well(m matter, who *phase) {
 	if len(b.bad[m]) == 0 && b.said[m] != "" {
 		b.said[m] = ""
 		b.tell(over[m], nil)
+		if m == database {
+			b.alarm(over[m], nil)
+		}
 	}
 }
 

@@ -38,7 +38,8 @@ type poller struct {
 	relevance
 	flood   *floodgate // what people say and press
 	moves   *floodgate // what they do besides: stop the bot, put it into groups, leave
-	state   phase
+	state   phase      // of asking Telegram
+	keeping phase      // of writing down what it gave
 	offset  int64
 	unsure  bool      // whether Telegram answers at all
 	floor   int64     // what was asked for; the offset does not go back behind it
@@ -348,8 +349,11 @@ func (p *poller) keep(ctx context.Context, h harvest) error {
 		if ctx.Err() != nil || !passing(err) {
 			return err
 		}
-		p.state.trouble(p.log, "what people write can't be kept", "store", "err", err)
-		p.unstored(&p.state, err)
+		p.keeping.trouble(p.log, "what people write can't be kept", "store", "err", err)
+		p.unstored(&p.keeping, err)
+		if !h.some {
+			return nil // nothing that came is at stake: go on listening, so that whoever writes now hears of it
+		}
 		for _, in := range h.people {
 			p.side.sorry(in)
 		}
@@ -357,8 +361,8 @@ func (p *poller) keep(ctx context.Context, h harvest) error {
 			return ctx.Err()
 		}
 	}
-	if p.state.well(p.log, "what people write is kept again") {
-		p.board.well(database, &p.state)
+	if p.keeping.well(p.log, "what people write is kept again") {
+		p.board.well(database, &p.keeping)
 	}
 	now := p.o.Clock.Now()
 	p.noted, p.offset = now, h.next

@@ -8,6 +8,7 @@ import (
 	tg "github.com/go-telegram/bot"
 
 	"huiyin/flows"
+	"huiyin/store"
 	"huiyin/texts"
 )
 
@@ -27,6 +28,9 @@ type side struct {
 	ended bool
 	queue chan func(context.Context)
 	told  map[int64]time.Time // whom sorry was said to
+
+	alarmed time.Time // when the owners heard of trouble last
+	alert   bool      // they have not heard yet that it is over
 }
 
 func newSide(b *Bot) *side {
@@ -113,6 +117,49 @@ func (s *side) sorry(in flows.Input) {
 		s.sender.pace.end(in.Chat.ID, 1, s.o.Clock.Now())
 		if f := asFailure("sendMessage", err); f != nil {
 			s.log.Debug("an apology was not sent", f.attrs()...)
+		}
+	})
+}
+
+// alarm tells the owners that the database can't be written, and that it can again.
+// A disk that is full now and then must not ring all day.
+func (s *side) alarm(code string, args map[string]any) {
+	if s.o.Owners == nil {
+		return
+	}
+	now, over := s.o.Clock.Now(), code == codeStored
+	s.mu.Lock()
+	ring := over == s.alert && (over || now.Sub(s.alarmed) >= sorryEvery)
+	if ring {
+		s.alert = !over
+	}
+	if ring && !over {
+		s.alarmed = now
+	}
+	s.mu.Unlock()
+	if !ring {
+		return
+	}
+	var pairs []any
+	for k, v := range args {
+		pairs = append(pairs, k, v)
+	}
+	s.put(func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, callTimeout)
+		defer cancel()
+		var owners []flows.Ear
+		err := s.o.DB.Read(ctx, func(tx *store.Tx) (err error) {
+			owners, err = s.o.Owners(tx)
+			return err
+		})
+		if err != nil {
+			s.log.Warn("the owners are not told: they can't be read", "err", err)
+		}
+		for _, to := range owners {
+			_, err := s.api.SendMessage(ctx, &tg.SendMessageParams{ChatID: to.Chat, Text: texts.Say(to.Language, code, pairs...)})
+			if f := asFailure("sendMessage", err); f != nil {
+				s.log.Debug("an owner was not told", f.attrs()...)
+			}
 		}
 	})
 }

@@ -205,3 +205,23 @@ func (s *step) tellOwners(key string, args ...any) error {
 	}
 	return nil
 }
+
+// Ear is somebody's private chat, and their language.
+type Ear struct {
+	Chat     int64
+	Language string
+}
+
+// Owners are the owners who can be written to, also on leave when there is nobody
+// else: for what can't go through the outbox, because nothing can be written.
+func (f *Flows) Owners(tx *store.Tx) (list []Ear, err error) {
+	s, err := f.begin(tx, Input{})
+	if err != nil {
+		return nil, err
+	}
+	owners, err := s.owners()
+	for _, to := range owners {
+		list = append(list, Ear{Chat: to.chat, Language: to.lang})
+	}
+	return list, err
+}

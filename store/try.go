@@ -1,5 +1,7 @@
 package store
 
+import "errors"
+
 // Try runs fn and undoes what it changed if it fails, without undoing what was
 // done before it in the same transaction. The error is fn's.
 func (t *Tx) Try(fn func() error) error {
@@ -11,7 +13,7 @@ func (t *Tx) Try(fn func() error) error {
 		t.unlearn()
 		t.duty = roster{}
 		if _, err := t.exec(`ROLLBACK TO SAVEPOINT try`); err != nil {
-			return err
+			return errors.Join(failed, err) // a disk that fails has ended the whole transaction: that is the cause
 		}
 	}
 	if _, err := t.exec(`RELEASE SAVEPOINT try`); err != nil {

@@ -241,7 +241,10 @@ func (w *writer) runGroup() (good int, err error) {
 		switch {
 		case w.raw.AutoCommit():
 			// SQLite has given up the whole transaction (disk full, I/O error),
-			// the work of the others included.
+			// the work of the others included. Whatever the function made of it.
+			if AsProblem(j.err) == nil {
+				j.err = &Problem{Code: codeIO, Args: map[string]any{"path": w.db.path}, Err: cause(j.err)}
+			}
 			return 0, fmt.Errorf("transaction given up: %w", cause(j.err))
 		case j.err == nil:
 			good++

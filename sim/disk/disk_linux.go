@@ -87,7 +87,7 @@ func (d *Disk) Seen() int { return int(C.layer_seen(d.id)) }
 func (d *Disk) Failed() int { return int(C.layer_failed(d.id)) }
 
 // CutAt switches the power off before operation n, counted as Len does. From then on
-// everything fails, reading as well.
+// everything fails, reading as well. Below 0 switches it on again.
 func (d *Disk) CutAt(n int) { C.layer_cut(d.id, C.long(n)) }
 
 // Off reports whether the power was cut.

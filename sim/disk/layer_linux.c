@@ -321,9 +321,10 @@ void layer_fail(int i, int kinds, long from, long until, int err) {
 	pthread_mutex_unlock(&mu);
 }
 
-// layer_cut switches the power off after so many operations.
+// layer_cut switches the power off after so many operations, or, with -1, on again.
 void layer_cut(int i, long at) {
 	pthread_mutex_lock(&mu);
 	disks[i].cut = at;
+	disks[i].off = 0;
 	pthread_mutex_unlock(&mu);
 }
