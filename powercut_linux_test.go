@@ -31,7 +31,7 @@ func TestStoriesUnderPowerCuts(t *testing.T) {
 		h := fnv.New32()
 		h.Write([]byte(lang + name))
 		if h.Sum32()%5 != 0 && os.Getenv("HUIYIN_CUTS") != "all" {
-			t.Skip("in the long form")
+			t.SkipNow() // without a word: the sheet has no room for it
 		}
 		play(t, lang, name, func(host *host, w *story.World) {
 			stories.Add(1)
