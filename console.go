@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 
 	"huiyin/bot"
 	"huiyin/config"
@@ -88,6 +90,21 @@ func explain(err error, lang string) string {
 	}
 	if p := bot.AsProblem(err); p != nil && texts.Has(lang, p.Code) {
 		return words(lang, p.Code, p.Args)
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		for _, k := range []struct {
+			cause error
+			code  string
+		}{
+			{fs.ErrPermission, "console.no_right"}, {syscall.EROFS, "console.no_right"},
+			{fs.ErrNotExist, "console.no_place"}, {syscall.ENOTDIR, "console.no_place"},
+			{syscall.ENOSPC, "console.full"},
+		} {
+			if errors.Is(path.Err, k.cause) {
+				return texts.Say(lang, k.code, "Path", strings.TrimSuffix(path.Path, ".part"))
+			}
+		}
 	}
 	return err.Error()
 }

@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"io/fs"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -235,5 +238,25 @@ func TestRunWithoutNetwork(t *testing.T) {
 	<-ended
 	if strings.Contains(later.String(), "新建了数据库") {
 		t.Errorf("it is not new any more:\n%s", later)
+	}
+}
+
+// TestNoPlaceToWrite: where something can't be written stands in the operator's
+// language, with the place.
+func TestNoPlaceToWrite(t *testing.T) {
+	dir := folder(t, "language: zh\n")
+	file := put(t, dir, "file", "")
+	for lang, want := range map[string]string{"zh": "没有这个地方：", "en": "There is no such place: "} {
+		for _, place := range []string{filepath.Join(dir, "no", "x.xlsx"), filepath.Join(file, "x.xlsx")} {
+			code, _, errs := command(t.Context(), nil, "roster", "template", "--lang", lang, place)
+			if code != 1 || !strings.Contains(errs, want+place) {
+				t.Errorf("%s in %s: exit %d, %q", place, lang, code, errs)
+			}
+		}
+	}
+	for cause, want := range map[error]string{syscall.EACCES: "没有权限：/x", syscall.EROFS: "没有权限：/x", syscall.ENOSPC: "磁盘满了"} {
+		if got := explain(fmt.Errorf("make it: %w", &fs.PathError{Op: "open", Path: "/x.part", Err: cause}), "zh"); !strings.Contains(got, want) {
+			t.Errorf("%v: %q", cause, got)
+		}
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"github.com/gofrs/flock"
+
 	"huiyin/config"
 	"huiyin/order"
 	"huiyin/sim"
@@ -61,15 +63,24 @@ func (cmd demoCommand) Run(ctx context.Context, c console) error {
 	if d.size != "" {
 		d.dir += "-" + d.size
 	}
-	if cmd.Fresh {
-		if err := d.forget(); err != nil {
-			return err
-		}
+	unlock, err := d.lock()
+	if errors.Is(err, errRunning) {
+		fmt.Fprintln(c.err, texts.Say(l, "console.demo_twice", "Folder", d.dir))
+		return errTold{err}
 	}
+	if err != nil {
+		return tell(c, l, err)
+	}
+	defer unlock()
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", cmd.Port))
 	if err != nil {
 		fmt.Fprintln(c.err, texts.Say(l, "console.port", "Port", cmd.Port))
 		return errTold{err}
+	}
+	if cmd.Fresh {
+		if err := d.forget(); err != nil {
+			return tell(c, l, err)
+		}
 	}
 	address := "http://" + listener.Addr().String()
 	if err := d.open(ctx, c, address, listener); err != nil {
@@ -79,6 +90,24 @@ func (cmd demoCommand) Run(ctx context.Context, c console) error {
 	go d.keepSaving(ctx)
 	err = d.prog.run(ctx)
 	return errors.Join(err, d.save())
+}
+
+var errRunning = errors.New("another demo runs in this folder")
+
+// lock keeps the folder for this demo until unlock. A second one, above all with
+// --fresh, would take the files away from under the first.
+func (d *demo) lock() (unlock func(), err error) {
+	if err := os.MkdirAll(d.dir, 0o700); err != nil {
+		return nil, err
+	}
+	file := flock.New(filepath.Join(d.dir, "demo.lock"), flock.SetPermissions(0o600))
+	switch ok, err := file.TryLock(); {
+	case err != nil:
+		return nil, err
+	case !ok:
+		return nil, errRunning
+	}
+	return func() { _ = file.Unlock() }, nil
 }
 
 // demoFiles are what a demo leaves behind; forget touches nothing else.

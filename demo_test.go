@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -140,5 +141,38 @@ func TestDemoPort(t *testing.T) {
 				t.Errorf("--port=%s in %s: exit %d, %q", port, lang, code, errs)
 			}
 		}
+	}
+}
+
+// TestDemoTwice: a second demo of one folder says so, and takes nothing away from
+// under the first, not even with --fresh.
+func TestDemoTwice(t *testing.T) {
+	dir := t.TempDir()
+	d := &demo{dir: filepath.Join(dir, "zh")}
+	unlock, err := d.lock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := put(t, d.dir, "telegram.json", "{}")
+	code, _, errs := command(t.Context(), nil, "demo", "--fresh", "--lang", "zh", "--dir", dir)
+	if code != 1 || !strings.Contains(errs, d.dir+" 里的演示正在运行") {
+		t.Errorf("exit %d, %q", code, errs)
+	}
+	if _, err := os.Stat(kept); err != nil {
+		t.Error("the running demo lost a file:", err)
+	}
+	unlock()
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	_, port, _ := net.SplitHostPort(taken.Addr().String())
+	code, _, errs = command(t.Context(), nil, "demo", "--fresh", "--lang", "zh", "--dir", dir, "--port", port)
+	if code != 1 || !strings.Contains(errs, "端口 "+port) {
+		t.Errorf("exit %d, %q", code, errs)
+	}
+	if _, err := os.Stat(kept); err != nil {
+		t.Error("a demo that could not start forgot what was kept:", err)
 	}
 }

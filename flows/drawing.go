@@ -129,7 +129,7 @@ func (d *drawing) promise() {
 			return
 		}
 		if late && !taken {
-			d.line("card.late_accept", "At", d.at(d.o.Area).clock(d.lang, d.o.AcceptDue))
+			d.line("card.late_accept", "At", d.at(d.o.Area).dated(d.lang, d.o.AcceptDue))
 		}
 	case order.Accepted:
 		d.coming()
@@ -138,7 +138,7 @@ func (d *drawing) promise() {
 		return
 	}
 	if lateFinish {
-		d.line("card.late_finish", "At", d.at(d.o.Area).clock(d.lang, d.o.FinishDue))
+		d.line("card.late_finish", "At", d.at(d.o.Area).dated(d.lang, d.o.FinishDue))
 	} else {
 		d.line("card.finish_by", "At", d.at(d.o.Area).clock(d.lang, d.o.FinishDue))
 	}
@@ -151,7 +151,7 @@ func (d *drawing) coming() {
 		d.line("card.arrived", "At", d.at(d.o.Area).clock(d.lang, d.o.ArrivedAt))
 	case d.o.PromisedAt.IsZero():
 	case !d.now.Before(d.o.PromisedAt):
-		d.line("card.late_eta", "At", d.at(d.o.Area).clock(d.lang, d.o.PromisedAt))
+		d.line("card.late_eta", "At", d.at(d.o.Area).dated(d.lang, d.o.PromisedAt))
 	default:
 		d.line("card.eta", "At", d.at(d.o.Area).clock(d.lang, d.o.PromisedAt))
 	}

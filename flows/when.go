@@ -19,7 +19,14 @@ func (s *step) clock(lang string, at time.Time) string {
 	if local.YearDay() == today.YearDay() && local.Year() == today.Year() {
 		return hm
 	}
-	return say(lang, "when.date", "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"), "Time", hm)
+	return s.dated(lang, at)
+}
+
+// dated writes a time with its date also when that is today: for what is read on
+// other days, too, because the card that says it is not drawn again.
+func (s *step) dated(lang string, at time.Time) string {
+	local := at.In(s.c.Zone())
+	return say(lang, "when.date", "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"), "Time", local.Format("15:04"))
 }
 
 // span writes a length of time: "30 分钟", "4 小时", "3 天".

@@ -55,7 +55,7 @@ Hongmei sees in Red Vest Volunteers:
     Next: if nobody accepts by 15:15, a reminder goes out
 Hongmei taps in Red Vest Volunteers: Accept
 Hongmei sees in private:
-    ⏰ Late: it should have been done by 13:00.
+    ⏰ Late: it should have been done by Nov 23, 13:00.
     Next: if it is not done by 17:00, it goes up to Luxi Street
 Xiao Li sees in private: #1001: Red Vest Volunteers has taken it
 Hongmei taps in private: I'm there

@@ -25,7 +25,7 @@ Sun the grid leader sees in private:
     ⏰ #1001: time is up and nobody has accepted it.
     🔴 #1001 Lift · waiting to be accepted
     In charge: Luxi Property
-    ⏰ Late: somebody should have accepted it by 09:30.
+    ⏰ Late: somebody should have accepted it by Nov 23, 09:30.
     Promised to be done by 13:00
     [Remind] [Reassign]
 

@@ -24,8 +24,8 @@ Xiao Li sees in private: #1002: Luxi Property expects to be there by Nov 24, 18:
 at 18:01
 Xiao Li still sees in Grid 1 residents:
     #1001
-    ⏰ Expected there by 18:00, and not there yet.
-Master Zhao still sees in private: ⏰ Expected there by 18:00, and not there yet.
+    ⏰ Expected there by Nov 23, 18:00, and not there yet.
+Master Zhao still sees in private: ⏰ Expected there by Nov 23, 18:00, and not there yet.
 Xiao Li still sees in Grid 1 residents:
     #1002
     Expected there by Nov 24, 18:00

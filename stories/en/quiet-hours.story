@@ -17,14 +17,14 @@ Xiao Li still sees in Grid 1 residents:
 at 02:00
 Xiao Li still sees in Grid 1 residents:
     ⏰ Late: somebody should have accepted it by Nov 23, 22:20.
-    ⏰ Late: it should have been done by 01:50.
+    ⏰ Late: it should have been done by Nov 24, 01:50.
 Xiao Li does not see in Grid 1 residents: Promise
 at 06:59
 nobody hears anything else
 at 07:00
 Master Zhao sees in Luxi Property:
     🔴 #1001 Lift · waiting to be accepted
-    ⏰ Late: it should have been done by 01:50.
+    ⏰ Late: it should have been done by Nov 24, 01:50.
     [Accept] [Decline]
 Hongmei sees in Red Vest Volunteers: 🔴 #1001 Lift · waiting to be accepted
 Sun the grid leader sees in private: 🔴 #1001 Lift · waiting to be accepted
