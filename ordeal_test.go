@@ -311,7 +311,18 @@ func (o *ordeal) hears(x *cry, chat int64, at time.Time) {
 // watching reports whether it is somebody who is on duty then.
 func (o *ordeal) watching(person int64, at time.Time) bool {
 	return slices.ContainsFunc(o.proven.Territory.Rotas, func(r proof.Rota) bool {
-		return slices.Contains(order.OnDuty(r.Rota, at, o.community.AtHome(r.Unit, r.Area).Zone()), person)
+		return slices.ContainsFunc(order.OnDuty(r.Rota, at, o.community.AtHome(r.Unit, r.Area).Zone()), func(on int64) bool {
+			return on == person || o.standsFor(person, on, at)
+		})
+	})
+}
+
+// standsFor reports whether the person stands in then for the other one.
+func (o *ordeal) standsFor(person, other int64, at time.Time) bool {
+	return slices.ContainsFunc(o.proven.Territory.People, func(p proof.Person) bool {
+		return p.ID == other && slices.ContainsFunc(p.Away, func(l proof.Leave) bool {
+			return l.Substitute == person && !at.Before(l.From) && at.Before(l.To)
+		})
 	})
 }
 

@@ -66,6 +66,21 @@ var scenes = []scene{
 		},
 		crew: []string{"+zhou: dispatcher xintian", "+sun: leader grid1", "+wu: owner", "+zhao: unit property", "+qian: unit gasworks", "+han: officer luxi"},
 		duty: []string{"unit property: zhao 20:00-08:00", "area grid1: sun 22:00-02:00"}},
+	{name: "first responders of a building, one of them away for a while",
+		crew:  []string{"+lou: responder b4", "+men: responder b4", "+zhou: dispatcher xintian", "+deng: leader grid2", "+wu: owner", "+zhao: unit property"},
+		duty:  []string{"unit property: zhao 20:00-08:00", "area b4: men 17:00-23:00"},
+		leave: []string{"lou for - 40h", "deng for lou 90h"}},
+	{name: "a first responder, steps that begin at once, and no desk",
+		rules: func(c *order.Community) {
+			c.Ladders.Accept = order.Ladder{{At: 20, Do: order.StepTell}, {At: 60, Do: order.StepWiden}, {At: 300, Do: order.StepClimb}}
+			for i := range c.Classes {
+				if c.Classes[i].Key == "urgent" {
+					c.Classes[i].Enters = order.KindBuilding
+				}
+			}
+		},
+		crew:  []string{"+lou: responder b4", "+wu: owner", "+zhao: unit property", "+deng: leader grid2"},
+		leave: []string{"lou for - 60h"}},
 	{name: "an owner who has not pressed Start",
 		crew: []string{"wu: owner", "+sun: leader grid1", "+zhao: unit property"}},
 }
@@ -142,7 +157,7 @@ func TestProofOfAnyTerritory(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			t.Log(s.name)
-			tryProof(t, s, []string{"hazard", "lift", "other"}, []string{"grid1", "b4"}, false)
+			tryProof(t, s, []string{"hazard", "lift", "rubbish", "other"}, []string{"grid1", "b4"}, false)
 		})
 	}
 }
@@ -156,7 +171,7 @@ func TestProofOfTwoRoles(t *testing.T) {
 // anyScene makes up a territory. Whoever has a role is in the groups that are
 // for it; others may be, too.
 func anyScene(r *rand.Rand) scene {
-	roles := []string{"owner", "dispatcher xintian", "leader grid1", "leader grid2", "officer luxi", "unit property", "unit gasworks", "unit clinic", "volunteer volunteers"}
+	roles := []string{"owner", "dispatcher xintian", "leader grid1", "leader grid2", "responder b4", "officer luxi", "unit property", "unit gasworks", "unit clinic", "volunteer volunteers"}
 	holders := map[string][]string{}
 	var s scene
 	for _, name := range []string{"an", "bo", "cai", "du", "en", "fu"} {
@@ -187,7 +202,7 @@ func anyScene(r *rand.Rand) scene {
 			c.Ladders.Accept = order.Ladder{{At: 20, Do: order.StepTell}, {At: 60, Do: order.StepWiden}, {At: 61, Do: order.StepWiden}, {At: 300, Do: order.StepClimb}}
 		}
 	}
-	for _, where := range []string{"unit property", "unit gasworks", "volunteer volunteers", "dispatcher xintian", "leader grid1"} {
+	for _, where := range []string{"unit property", "unit gasworks", "volunteer volunteers", "dispatcher xintian", "leader grid1", "responder b4"} {
 		for _, name := range holders[where] {
 			role, key, _ := strings.Cut(where, " ")
 			place := map[string]string{"unit": "unit ", "volunteer": "unit "}[role]

@@ -66,7 +66,8 @@ const statesRoles = `
 | ` + "`owner`" + ` | 管理员 | owns the installation |
 | ` + "`substitute`" + ` | 替班人 | stands in for who accepted it and is on leave |
 | ` + "`decliner`" + ` | 退单的单位 | belongs to a unit that declined it as not its own, since it last began |
-| ` + "`ingrid`" + ` | 本网格的人 | leads the grid that it lies in or works there, and the matter is small: no emergency, not private, not reserved to a department |
+| ` + "`ingrid`" + ` | 本网格的人 | leads the grid that it lies in or works there, or is its building's first responder, and the matter is small: no emergency, not private, not reserved to a department |
+| ` + "`responder`" + ` | 楼长 | is the first responder of the building that holds it now |
 | ` + "`desk`" + ` | – | dispatcher, leader, officer and owner, all four |
 | ` + "`clock`" + ` | – | the program itself, at its time |
 `

@@ -8,7 +8,8 @@ import (
 )
 
 // chineseNames are what people write where a short word belongs.
-var chineseNames = map[string]string{"中国": "cn", "china": "cn", "prc": "cn", "无": order.NoCountry, "街道": "street"}
+var chineseNames = map[string]string{"中国": "cn", "china": "cn", "prc": "cn", "无": order.NoCountry, "街道": "street",
+	"楼院": order.KindBuilding, "楼栋": order.KindBuilding, "楼": order.KindBuilding, "网格": order.KindGrid, "社区": order.KindCommunity}
 
 // among checks a word against those that may stand there, and knows a few
 // other names for them.

@@ -138,6 +138,9 @@ func (k *checker) overlay(g order.Category, i int) order.Category {
 	if given("sensitive") {
 		g.Sensitive = own.Sensitive
 	}
+	if given("enters") {
+		g.Enters = own.Enters
+	}
 	if given("refer") {
 		g.Refer = own.Refer
 	}

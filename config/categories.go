@@ -46,6 +46,7 @@ func (k *checker) category(i int, g order.Category) {
 	if k.given(path("evidence")) {
 		k.oneOf(path("evidence"), string(g.Evidence), string(order.EvidenceNone), string(order.EvidenceText), string(order.EvidencePhoto))
 	}
+	k.enters(path("enters"), g.Enters)
 	k.words(path("words"), g.Words)
 }
 

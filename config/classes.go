@@ -3,6 +3,8 @@ package config
 import (
 	"encoding"
 	"time"
+
+	"huiyin/order"
 )
 
 // minEcho is how often a resident may be told how things stand without being
@@ -28,6 +30,7 @@ func (k *checker) classes() {
 		if accept && finish {
 			k.limits(path, s)
 		}
+		k.enters(path("enters"), s.Enters)
 		if echo && s.Echo.Duration() < minEcho {
 			k.say(path("echo"), "config.echo_short", "Value", written(s.Echo))
 		}
@@ -50,4 +53,12 @@ func (k *checker) classes() {
 func written(s encoding.TextMarshaler) string {
 	text, _ := s.MarshalText() // what is written here never fails
 	return string(text)
+}
+
+// enters checks the tier at which orders begin. It is written as the kind of area
+// that holds them.
+func (k *checker) enters(path, kind string) {
+	if kind != "" && !k.bad[path] {
+		k.among(path, kind, order.Tiers())
+	}
 }

@@ -157,6 +157,7 @@ func (k *checker) community() {
 	k.duties()
 	k.ladder("ladders.accept", k.c.Ladders.Accept)
 	k.ladder("ladders.finish", k.c.Ladders.Finish)
+	k.building("ladders.building", k.c.Ladders)
 	k.duty()
 	k.settings()
 	for _, lang := range []string{"zh", "en"} {

@@ -31,6 +31,7 @@ func (k *checker) settings() {
 		k.ownDays(path("calendar"), &s.Calendar, k.calendarOf(a.Key))
 		k.ladder(path("ladders.accept"), s.Ladders.Accept)
 		k.ladder(path("ladders.finish"), s.Ladders.Finish)
+		k.building(path("ladders.building"), s.Ladders)
 		k.localClasses(at, s)
 	}
 }
@@ -83,6 +84,7 @@ func (k *checker) localClasses(at string, s *order.Settings) {
 		}
 		first[class.Key] = i
 		k.name(item(list, i, "name"), class.Name, false)
+		k.enters(item(list, i, "enters"), class.Enters)
 		if echo := item(list, i, "echo"); k.given(echo) && !k.bad[echo] && class.Echo.Duration() < minEcho {
 			k.say(echo, "config.echo_short", "Value", written(class.Echo))
 		}

@@ -136,3 +136,15 @@ func (k *checker) ladder(path string, l order.Ladder) {
 		k.warn(item(path, 0, "at"), "config.step_late", "Value", l[0].At)
 	}
 }
+
+// building checks how long a building's first responder has. A ladder that begins
+// earlier cuts it short.
+func (k *checker) building(path string, l order.Ladders) {
+	if l.Building == 0 || k.bad[path] {
+		return // the usual part
+	}
+	k.between(path, l.Building, 1, 100)
+	if len(l.Accept) > 0 && l.Accept[0].At > 0 && l.Building > l.Accept[0].At {
+		k.warn(path, "config.building_late", "Value", l.Building, "First", l.Accept[0].At)
+	}
+}

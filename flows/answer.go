@@ -166,11 +166,16 @@ func (d *drawing) holderAbove() string {
 
 // redrawAnswered draws anew the climbed orders whose cards name one of these
 // members, or would: somebody came, went, or is away.
+//
+// What waits in a building that they leave empty goes on.
 func (s *step) redrawAnswered(members []order.Member) error {
+	if err := s.emptied(members); err != nil {
+		return err
+	}
 	if !slices.ContainsFunc(members, answersAbove) {
 		return nil
 	}
-	list, err := s.tx.OpenFrom(order.TierCommunity)
+	list, err := s.tx.OpenFrom(order.TierGrid)
 	if err != nil {
 		return err
 	}
@@ -188,7 +193,7 @@ func (s *step) redrawAnswered(members []order.Member) error {
 }
 
 func answersAbove(m order.Member) bool {
-	return m.Role == order.RoleDispatcher || m.Role == order.RoleOfficer || m.Role == order.RoleOwner
+	return m.Role == order.RoleLeader || m.Role == order.RoleDispatcher || m.Role == order.RoleOfficer || m.Role == order.RoleOwner
 }
 
 // standingFor are the roles of the person, and of those for whom they stand in:

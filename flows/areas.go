@@ -164,7 +164,7 @@ func (a *atlas) of(x *order.Area) ([]string, error) {
 			lines = append(lines, a.t("role."+string(role))+a.t("usage.colon")+strings.Join(names, a.t("duty.comma")))
 		}
 	}
-	if leads := areaRole(a.c, x.Key); leads != "" && len(a.those(leads, x.Key)) == 0 {
+	if leads := areaRole(a.c, x.Key); leads != "" && x.Kind != order.KindBuilding && len(a.those(leads, x.Key)) == 0 {
 		lines = append(lines, "⚠ "+a.t("areas.nobody", "Role", a.t("role."+string(leads))))
 	}
 	var groups []string
@@ -228,7 +228,12 @@ func (a *atlas) line(x *order.Area) (string, error) {
 			return "", err
 		}
 		who := strings.Join(names, a.t("duty.comma"))
-		parts = append(parts, orText(who, "⚠ "+a.t("areas.nobody_short")))
+		if x.Kind != order.KindBuilding { // a building may have a first responder, an area above it needs somebody
+			who = orText(who, "⚠ "+a.t("areas.nobody_short"))
+		}
+		if who != "" {
+			parts = append(parts, who)
+		}
 	}
 	groups := 0
 	for _, c := range a.chats {

@@ -105,14 +105,21 @@ func (s *step) desk(area string) ([]target, error) {
 // leaders are the grid leaders where the order lies; where there is none, and
 // for what is not pushed down to a grid, the desk.
 func (s *step) leaders(o order.Order) ([]target, error) {
-	if a := s.c.Above(o.Area, order.KindGrid); a != nil && !s.c.Reserved(o.Category) {
-		members, err := s.tx.MembersWith(order.RoleLeader, a.Key)
-		list, err := s.crew("", a.Key, members, err)
-		if err != nil || len(list) > 0 {
-			return list, err
-		}
+	list, err := s.ownLeaders(o)
+	if err != nil || len(list) > 0 {
+		return list, err
 	}
 	return s.desk(o.Area)
+}
+
+// ownLeaders are the grid leaders where the order lies, and nobody in their place.
+func (s *step) ownLeaders(o order.Order) ([]target, error) {
+	a := s.c.Above(o.Area, order.KindGrid)
+	if a == nil || s.c.Reserved(o.Category) {
+		return nil, nil
+	}
+	members, err := s.tx.MembersWith(order.RoleLeader, a.Key)
+	return s.crew("", a.Key, members, err)
 }
 
 // officers are the people of the street; where there is none, the owners.

@@ -49,8 +49,8 @@ func (s *step) areaChoices(right order.Right, in, kind string, open bool) []choi
 	return list
 }
 
-// gridChoices goes from the community to the grid, and for a residents' group
-// on to the building.
+// gridChoices goes from the community to the grid, and for a residents' group or a
+// first responder on to the building.
 func (s *step) gridChoices(right order.Right, what, at string) []choice {
 	if at == "" {
 		list := s.areaChoices(right, "", order.KindCommunity, true)
@@ -63,7 +63,7 @@ func (s *step) gridChoices(right order.Right, what, at string) []choice {
 	if a == nil || !s.steering().area(right, at) {
 		return nil
 	}
-	residents := what == store.ForResidents
+	residents, building := what == store.ForResidents, what == string(order.RoleResponder)
 	var list []choice
 	if residents {
 		list = append(list, choice{key: at, name: s.t("choose.whole", "Name", a.Name.In(s.lang))})
@@ -72,7 +72,10 @@ func (s *step) gridChoices(right order.Right, what, at string) []choice {
 		return append(list, s.areaChoices(right, at, order.KindBuilding, false)...)
 	}
 	for _, g := range s.areaChoices(right, at, order.KindGrid, false) {
-		g.open = residents && len(s.c.Below(g.key, order.KindBuilding)) > 0
+		g.open = (residents || building) && len(s.c.Below(g.key, order.KindBuilding)) > 0
+		if building && !g.open {
+			continue
+		}
 		list = append(list, g)
 	}
 	return list

@@ -182,6 +182,9 @@ func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) 
 		return Outgoing{}, err
 	}
 	d.figures(counts)
+	if err := d.collected(keys); err != nil {
+		return Outgoing{}, err
+	}
 	if err := d.unreachables(a, keys); err != nil {
 		return Outgoing{}, err
 	}

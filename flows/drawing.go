@@ -105,7 +105,11 @@ func (d *drawing) holder() {
 	name := d.t("card.nobody")
 	if d.o.State == order.New {
 		if a := d.c.Holder(d.o); a != nil {
-			name = d.t("card.dispatching", "Area", a.Name.In(d.lang))
+			key := "card.dispatching"
+			if a.Kind == order.KindBuilding {
+				key = "card.collecting"
+			}
+			name = d.t(key, "Area", a.Name.In(d.lang))
 		}
 	} else if above := d.holderAbove(); above != "" {
 		name = above

@@ -286,6 +286,9 @@ func (s *step) unheardErrands(list []store.Errand) error {
 // of. Whatever moves it on ends that; a climb does for those below, once they
 // were called.
 func (s *step) stillWaits(e store.Errand, o order.Order) bool {
+	if e.View == viewGrid && o.State.Open() && !o.State.Taken() && s.now.Sub(e.Said) < errandGap {
+		return true // the call may not have left yet, and a climb at that moment must not empty it
+	}
 	if e.State != o.State {
 		return false
 	}

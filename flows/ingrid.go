@@ -10,11 +10,11 @@ import (
 // gridRows is how many waiting matters /grid lists.
 const gridRows = 8
 
-// grids are the grids whose small matters whoever acts may settle there.
+// grids are the grids and buildings whose small matters whoever acts may settle there.
 func (s *step) grids() (keys []string) {
 	for _, m := range s.actor.Members {
 		a := s.c.Area(m.Area)
-		if (m.Role == order.RoleLeader || m.Role == order.RoleWorker) && a != nil && !known(keys, a.Key) {
+		if (m.Role == order.RoleLeader || m.Role == order.RoleWorker || m.Role == order.RoleResponder) && a != nil && !known(keys, a.Key) {
 			keys = append(keys, a.Key)
 		}
 	}
@@ -80,6 +80,7 @@ func (d *drawing) gridCard() (Outgoing, error) {
 		return Outgoing{}, err
 	}
 	d.settleRow()
+	d.reportRow()
 	return d.done()
 }
 
@@ -122,6 +123,9 @@ func (d *drawing) doneBy() string {
 	if d.o.Unit != "" {
 		return d.unitName(d.o.Unit)
 	}
+	if a := d.c.Holder(d.o); a != nil && a.Kind == order.KindBuilding {
+		return d.placeName()
+	}
 	if a := d.c.Above(d.o.Area, order.KindGrid); a != nil {
 		return a.Name.In(d.lang)
 	}
@@ -140,7 +144,11 @@ func (d *drawing) settledBefore() error {
 	}
 	for _, e := range list {
 		if e.Act == order.Settle {
-			if a := d.c.Above(d.o.Area, order.KindGrid); a != nil {
+			kind := order.KindGrid
+			if e.Tier == order.TierBuilding {
+				kind = order.KindBuilding
+			}
+			if a := d.c.Above(d.o.Area, kind); a != nil {
 				d.line("card.before", "Name", a.Name.In(d.lang))
 			}
 			return nil

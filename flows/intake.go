@@ -39,6 +39,9 @@ func (s *step) take(w wish) (order.Order, error) {
 	o := s.c.Fresh(w.category, w.area, start)
 	o.Resident, o.Text, o.Address, o.EchoAt = w.resident, w.text, w.address, s.now
 	o.Chat, o.Message, o.Thread = w.chat, w.message, w.thread
+	if err := s.enter(&o); err != nil {
+		return o, err
+	}
 	if err := s.withinDay(w.resident); err != nil {
 		return o, err
 	}
@@ -79,8 +82,12 @@ func (s *step) withinDay(resident int64) error {
 }
 
 // firstDispatch lets a rule ask a unit; where none does, or the unit can't be
-// reached, the desk gets the order to dispatch.
+// reached, the desk gets the order to dispatch. What a building collects goes to
+// its first responder, and comes here when it leaves the building.
 func (s *step) firstDispatch(o *order.Order) error {
+	if o.Tier == order.TierBuilding {
+		return s.collect(*o)
+	}
 	if err := s.byRule(o); err != nil {
 		return err
 	}
@@ -129,6 +136,7 @@ func (s *step) offer(o *order.Order, u *order.Unit, act order.Act, byRule bool) 
 	}
 	was := o.State
 	err := s.act(o, act, u.Key, func(o *order.Order) error {
+		o.Tier = max(o.Tier, order.TierGrid) // whoever dispatches it takes it out of the building
 		if act != order.Widen {
 			if err := s.endHolder(*o); err != nil {
 				return err

@@ -100,18 +100,29 @@ func (s *step) dueLadder(o order.Order) error {
 		return s.resume(o)
 	}
 	for {
-		if due.Clock == "accept" {
+		switch due.Clock {
+		case "accept":
 			o.AcceptStep++
-		} else {
+		case "finish":
 			o.FinishStep++
 		}
-		next, _ := s.c.Next(o)
+		after := o
+		if due.Step == order.StepClimb {
+			after.Tier = o.Tier.Up()
+		}
+		next, _ := s.c.Next(after)
 		if next.At.After(s.now) {
 			return s.doStep(o, due)
 		}
 		switch due.Step {
 		case order.StepClimb:
+			was := o.Tier
 			o.Tier = o.Tier.Up()
+			if was == order.TierBuilding {
+				if err := s.intoGrid(&o, due.Clock); err != nil {
+					return err
+				}
+			}
 		case order.StepWiden:
 			if _, err := s.askAnother(&o); err != nil {
 				return err
@@ -248,6 +259,9 @@ func (s *step) another(o order.Order) (*order.Unit, error) {
 // street there is only the owner. Whoever climbs by hand wants somebody now, so
 // the quiet hours hold back only what the clock does.
 func (s *step) climb(o *order.Order, why string) error {
+	if o.Tier == order.TierBuilding {
+		return s.leaveBuilding(o, why)
+	}
 	above := o.Tier >= order.TierStreet
 	if above {
 		why += toOwners
@@ -280,7 +294,12 @@ func (s *step) climb(o *order.Order, why string) error {
 // holders are the people of the tier that holds the order.
 func (s *step) holders(o order.Order) ([]target, error) {
 	switch o.Tier {
-	case order.TierBuilding, order.TierGrid:
+	case order.TierBuilding:
+		if list, err := s.responders(o); err != nil || len(list) > 0 {
+			return list, err
+		}
+		return s.leaders(o)
+	case order.TierGrid:
 		return s.leaders(o)
 	case order.TierCommunity:
 		return s.desk(o.Area)

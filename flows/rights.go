@@ -82,6 +82,8 @@ func (r steering) chosen(right order.Right, what, key string) bool {
 		return a.Kind == order.KindStreet
 	case string(order.RoleLeader), string(order.RoleWorker):
 		return a.Kind == order.KindGrid
+	case string(order.RoleResponder):
+		return a.Kind == order.KindBuilding
 	}
 	return false
 }

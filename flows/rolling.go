@@ -74,7 +74,7 @@ func closeness(view string) int {
 	if _, ok := cutView(view); ok {
 		return 1
 	}
-	return map[string]int{viewTaker: 0, viewDesk: 2, viewWatch: 3}[view]
+	return map[string]int{viewTaker: 0, viewDesk: 2, viewWatch: 3, viewGrid: 4}[view]
 }
 
 // calmness puts emergencies before all others.

@@ -39,7 +39,7 @@ func (f *Flows) Roster(tx *store.Tx) ([]order.Listed, error) {
 		}
 		list = append(list, order.Listed{Member: m, Name: p.Name})
 	}
-	byRole := []order.Role{order.RoleOwner, order.RoleOfficer, order.RoleDispatcher, order.RoleLeader, order.RoleWorker, order.RoleUnit, order.RoleVolunteer}
+	byRole := []order.Role{order.RoleOwner, order.RoleOfficer, order.RoleDispatcher, order.RoleLeader, order.RoleWorker, order.RoleResponder, order.RoleUnit, order.RoleVolunteer}
 	slices.SortStableFunc(list, func(a, b order.Listed) int {
 		return slices.Index(byRole, a.Role) - slices.Index(byRole, b.Role)
 	})

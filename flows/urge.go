@@ -23,6 +23,15 @@ func (s *step) nudge(o order.Order, hand bool) error {
 			return err
 		}
 	}
+	if o.Tier == order.TierBuilding && o.State == order.New {
+		list, err := s.responders(o)
+		if err != nil {
+			return err
+		}
+		if len(list) > 0 {
+			return s.remind(o, viewGrid, s.keepBack(o, list, hand), "", hand)
+		}
+	}
 	units, err := s.mustAct(o)
 	if err != nil {
 		return err
@@ -227,6 +236,8 @@ func (s *step) unheard(o order.Order, p store.Post) error {
 	case isUnit && s.stillAsked(o, p.View):
 		_, err := s.urge(o, unit, false)
 		return err
+	case p.View == viewGrid:
+		return s.passOn(o)
 	case p.View == viewDesk:
 		desk, err := s.desk(o.Area)
 		if err != nil {

@@ -9,6 +9,7 @@ type Category struct {
 	Name      Name     `yaml:"name" json:"name"`
 	Class     string   `yaml:"class" json:"class,omitempty"`                   // empty: that of the category above
 	Words     []string `yaml:"words" json:"words,omitempty"`                   // words that give it away
+	Enters    string   `yaml:"enters" json:"enters,omitempty"`                 // the kind of area at which its orders begin; empty: as above, and then as the class says
 	Evidence  Evidence `yaml:"evidence" json:"evidence,omitempty"`             // what must show that it is done; empty: as above
 	Reserved  bool     `yaml:"reserved,omitempty" json:"reserved,omitempty"`   // 归部门，不得下放, and so is all below it
 	Sensitive bool     `yaml:"sensitive,omitempty" json:"sensitive,omitempty"` // never shown in a group, nor is anything below it

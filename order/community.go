@@ -53,8 +53,9 @@ type Class struct {
 	Name      Name   `yaml:"name" json:"name"`
 	Accept    Limit  `yaml:"accept" json:"accept,omitzero"`
 	Finish    Limit  `yaml:"finish" json:"finish,omitzero"`
-	Echo      Span   `yaml:"echo" json:"echo,omitzero"`  // a resident hears at least this often
-	Emergency bool   `yaml:"emergency" json:"emergency"` // quiet hours do not hold it back
+	Echo      Span   `yaml:"echo" json:"echo,omitzero"`      // a resident hears at least this often
+	Emergency bool   `yaml:"emergency" json:"emergency"`     // quiet hours do not hold it back
+	Enters    string `yaml:"enters" json:"enters,omitempty"` // the kind of area at which its orders begin; empty: a grid
 }
 
 // DispatchRule sends what is of a category and lies in an area to a unit.
@@ -218,21 +219,10 @@ func (c *Community) Inside(area string) (list []*Area) {
 	return list
 }
 
-// EntryTier is the tier at which an order starts: severity decides it. What
-// is known to lie in a grid starts there, anything wider at the community, and
-// so does what is reserved to a department.
-func (c *Community) EntryTier(category, area string) Tier {
-	if c.Above(area, KindGrid) != nil && !c.Reserved(category) {
-		return TierGrid
-	}
-	return TierCommunity
-}
-
 // Holder is the area that answers for the order at its present tier.
 func (c *Community) Holder(o Order) *Area {
-	kinds := map[Tier]string{TierBuilding: KindBuilding, TierGrid: KindGrid, TierCommunity: KindCommunity, TierStreet: KindStreet}
 	for t := o.Tier; t <= TierStreet; t++ {
-		if a := c.Above(o.Area, kinds[t]); a != nil {
+		if a := c.Above(o.Area, tierKinds[t]); a != nil {
 			return a
 		}
 	}

@@ -10,7 +10,8 @@ import "time"
 func (c *Community) Fresh(category, area string, start time.Time) Order {
 	here := c.At(area)
 	class := here.ClassOf(category)
-	return Order{Area: area, Category: category, State: New, Tier: c.EntryTier(category, area), Intake: start, Start: start, LadderAt: start,
+	tier := c.EntryTier(category, area)
+	return Order{Area: area, Category: category, State: New, Tier: tier, Entry: tier, Intake: start, Start: start, LadderAt: start,
 		AcceptDue: here.Calendar.Add(start, class.Accept), FinishDue: here.Calendar.Add(start, class.Finish)}
 }
 
@@ -21,6 +22,10 @@ func (c *Community) StepOf(o Order, i int) Due {
 	due.Clock = "accept"
 	return due
 }
+
+// LeavesBuilding is when the order goes from its building's first responder to
+// the grid, while nobody does anything.
+func (c *Community) LeavesBuilding(o Order) time.Time { return c.At(o.Area).buildingStep(o).At }
 
 // HeardAt is the first moment from at on at which people hear of what the clock
 // does to an order of this category that lies here, unless they are on duty. The

@@ -30,6 +30,10 @@ type Ladder []Step
 type Ladders struct {
 	Accept Ladder `yaml:"accept" json:"accept"`
 	Finish Ladder `yaml:"finish" json:"finish"`
+
+	// Building is how long a building's first responder has before the grid is
+	// told, in percent of the limit to accept.
+	Building int `yaml:"building" json:"building,omitempty"`
 }
 
 func (l *Ladders) defaults() {
@@ -39,11 +43,14 @@ func (l *Ladders) defaults() {
 	if len(l.Finish) == 0 {
 		l.Finish = Ladder{{50, StepNudge}, {100, StepTell}, {150, StepClimb}, {200, StepClimb}}
 	}
+	if l.Building <= 0 {
+		l.Building = 25
+	}
 }
 
 // Due is a step and its time.
 type Due struct {
-	Clock string // "accept", "finish" or "hold"
+	Clock string // "building", "accept", "finish" or "hold"
 	Step  StepKind
 	Index int // how many steps of this ladder come before it
 	At    time.Time
@@ -80,14 +87,27 @@ func (l Ladder) at(c *Calendar, start time.Time, limit Limit, spent, again time.
 // was promised when it began: where other limits or another calendar hold by now,
 // the steps are parts of the time up to the promise, by the clock.
 func (c *Community) acceptStep(o Order, i int) Due {
-	class := c.ClassOf(o.Category)
-	limit, calendar := class.Accept, &c.Calendar
+	return c.Ladders.Accept.at(&c.Calendar, o.LadderAt, c.acceptLimit(o), 0, c.ClassOf(o.Category).again(), i)
+}
+
+// acceptLimit is the accept limit that the order was promised.
+func (c *Community) acceptLimit(o Order) Limit {
+	limit := c.ClassOf(o.Category).Accept
 	if o.LadderAt.Equal(o.Start) {
-		if promised := o.AcceptDue.Sub(o.Start); promised > 0 && !near(calendar.Add(o.Start, limit), o.AcceptDue) {
+		if promised := o.AcceptDue.Sub(o.Start); promised > 0 && !near(c.Calendar.Add(o.Start, limit), o.AcceptDue) {
 			limit = ClockTime(promised)
 		}
 	}
-	return c.Ladders.Accept.at(calendar, o.LadderAt, limit, 0, class.again(), i)
+	return limit
+}
+
+// buildingStep is when an order leaves its building by itself: never after the
+// first step of the ladder, which is for those above.
+func (c *Community) buildingStep(o Order) Due {
+	percent := min(c.Ladders.Building, c.Ladders.Accept[0].At)
+	first := Ladder{{percent, StepClimb}}.at(&c.Calendar, o.LadderAt, c.acceptLimit(o), 0, day, 0)
+	first.Clock = "building"
+	return first
 }
 
 // finishStep is the same for the one who took it.
@@ -114,6 +134,9 @@ func (c *Community) Next(o Order) (due Due, ok bool) {
 	c = c.At(o.Area)
 	switch o.State {
 	case New, Offered:
+		if o.Tier == TierBuilding {
+			return c.buildingStep(o), true
+		}
 		due = c.acceptStep(o, o.AcceptStep)
 		due.Clock = "accept"
 	case Accepted:

@@ -33,6 +33,7 @@ type Order struct {
 	Address  string // exact address; only the taker may read it
 	State    State
 	Tier     Tier
+	Entry    Tier   // at which it began; 0 where that was not kept: EntryTier says it
 	Unit     string // key of the unit that holds it: the one that took it, or the first one asked
 	Taker    int64  // who accepted
 	ByRule   bool   // the present dispatch was made by a rule

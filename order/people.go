@@ -9,6 +9,7 @@ type Role string
 const (
 	RoleLeader     Role = "leader"     // 网格长
 	RoleWorker     Role = "worker"     // 网格员
+	RoleResponder  Role = "responder"  // 楼长、中心户
 	RoleVolunteer  Role = "volunteer"  // 志愿者
 	RoleDispatcher Role = "dispatcher" // 社区调度员
 	RoleOfficer    Role = "officer"    // 街道
@@ -43,10 +44,11 @@ const (
 	Substitute                      // stands in for who accepted it and is on leave
 	Clock                           // is the program itself, at its time
 	Decliner                        // belongs to a unit that declined it in this round
-	InGrid                          // leads the grid that the order lies in or works there, and the matter is small
+	InGrid                          // leads the grid that the order lies in or works there, or is its building's first responder, and the matter is small
+	Responder                       // is the first responder of the building that holds the order now
 )
 
-var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock", "decliner", "ingrid"}
+var relationNames = []string{"resident", "neighbour", "asked", "outrun", "taker", "finisher", "dispatcher", "leader", "officer", "owner", "substitute", "clock", "decliner", "ingrid", "responder"}
 
 // AllRelations lists the relations one by one.
 func AllRelations() []Relation {
@@ -162,6 +164,8 @@ func (c *Community) memberRelation(m Member, o Order, dispatches []Dispatch) Rel
 		return Leader | c.inGrid(o)
 	case RoleWorker:
 		return c.inGrid(o)
+	case RoleResponder:
+		return c.inBuilding(o)
 	case RoleDispatcher:
 		return Dispatcher
 	case RoleOfficer:
@@ -177,4 +181,16 @@ func (c *Community) inGrid(o Order) Relation {
 		return InGrid
 	}
 	return 0
+}
+
+// inBuilding is what a first responder is to an order of their building: a
+// neighbour, so they see only what by its severity is collected there.
+func (c *Community) inBuilding(o Order) Relation {
+	switch {
+	case c.EntryTier(o.Category, o.Area) != TierBuilding:
+		return 0
+	case o.Tier == TierBuilding:
+		return InGrid | Responder
+	}
+	return InGrid
 }

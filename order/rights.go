@@ -27,7 +27,7 @@ func Take(role Role) Right { return "take_" + Right(role) }
 // Roles lists every role, from those that steer to those that work, as people
 // choose from them.
 func Roles() []Role {
-	return []Role{RoleDispatcher, RoleLeader, RoleWorker, RoleUnit, RoleVolunteer, RoleOfficer, RoleOwner}
+	return []Role{RoleDispatcher, RoleLeader, RoleWorker, RoleResponder, RoleUnit, RoleVolunteer, RoleOfficer, RoleOwner}
 }
 
 // AllRights lists every right, in the order of the documents.
@@ -75,13 +75,13 @@ func Grants() []Grant {
 		// Whoever is measured by a limit does not set it: that is for the tier above.
 		{AdjustLimits, RoleOwner, Everywhere}, {AdjustLimits, RoleOfficer, OwnArea},
 	}
-	for _, r := range []Role{RoleOwner, RoleOfficer, RoleDispatcher, RoleLeader, RoleWorker} {
+	for _, r := range []Role{RoleOwner, RoleOfficer, RoleDispatcher, RoleLeader, RoleWorker, RoleResponder} {
 		list = append(list, Grant{Vouch, r, Everywhere})
 	}
 	for _, r := range Roles() {
 		list = append(list, Grant{Give(r), RoleOwner, Everywhere}, Grant{Take(r), RoleOwner, Everywhere})
 	}
-	for _, r := range []Role{RoleLeader, RoleWorker, RoleUnit, RoleVolunteer} {
+	for _, r := range []Role{RoleLeader, RoleWorker, RoleResponder, RoleUnit, RoleVolunteer} {
 		list = append(list, Grant{Give(r), RoleDispatcher, OwnArea}, Grant{Take(r), RoleDispatcher, OwnArea})
 	}
 	return list

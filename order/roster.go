@@ -39,6 +39,8 @@ func (r Role) In() string {
 		return KindCommunity
 	case RoleLeader, RoleWorker:
 		return KindGrid
+	case RoleResponder:
+		return KindBuilding
 	case RoleUnit:
 		return InUnit
 	case RoleVolunteer:

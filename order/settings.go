@@ -44,7 +44,7 @@ func (q OwnQuiet) MarshalText() ([]byte, error) {
 // Empty reports whether the area inherits everything.
 func (s *Settings) Empty() bool {
 	return s.Language == "" && s.TimeZone == "" && !s.QuietHours.Set && s.Calendar.empty() && s.Preset == "" && len(s.Classes) == 0 &&
-		len(s.Ladders.Accept)+len(s.Ladders.Finish) == 0 && s.Digest == (DigestTimes{}) && s.CloseAfter == 0 && s.ReopenFor == 0
+		s.Ladders.IsZero() && s.Digest == (DigestTimes{}) && s.CloseAfter == 0 && s.ReopenFor == 0
 }
 
 // IsZero is Empty, for package json.
@@ -58,7 +58,7 @@ func (c *Calendar) empty() bool {
 func (c Calendar) IsZero() bool { return c.empty() }
 
 // IsZero reports whether nothing was written of them, for package json.
-func (l Ladders) IsZero() bool { return len(l.Accept)+len(l.Finish) == 0 }
+func (l Ladders) IsZero() bool { return len(l.Accept)+len(l.Finish)+l.Building == 0 }
 
 // At is the community as it is in the area: with the settings that hold there,
 // its own before those from above. It answers every question that depends on
@@ -171,6 +171,7 @@ func (c *Community) with(s *Settings) (*Community, error) {
 	if len(s.Ladders.Finish) > 0 {
 		here.Ladders.Finish = s.Ladders.Finish
 	}
+	put(&here.Ladders.Building, s.Ladders.Building)
 	here.Calendar = c.Calendar.With(&s.Calendar)
 	if s.Preset != "" {
 		put(&here.Preset, s.Preset)
@@ -226,6 +227,7 @@ func (s *Settings) classes(above []Class) []Class {
 				put(&k.Accept, own.Accept)
 				put(&k.Finish, own.Finish)
 				put(&k.Echo, own.Echo)
+				put(&k.Enters, own.Enters)
 				k.Emergency = k.Emergency || own.Emergency
 			}
 		}

@@ -128,6 +128,7 @@ func Rules() []Rule {
 		{[]State{New, Offered, Accepted}, Nudge, desk | Clock, ""},
 		{[]State{New, Offered, Accepted}, Later, Asked | Taker | desk, ""},
 		{open, Climb, desk | Clock, ""},
+		{[]State{New}, Climb, Responder, ""}, // 报网格: only while it is theirs
 		{open, Tell, Clock, ""},
 		{[]State{Done}, AddEvidence, Finisher, ""},
 		{taken, Hear, Outrun, ""},

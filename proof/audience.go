@@ -183,18 +183,30 @@ func (m *model) desk(community string, r roster) []target {
 	})
 }
 
+// responders are the first responders of a building. That who asks is not called
+// of their own order changes nothing: they know.
+func (m *model) responders(building string, r roster) []target {
+	return m.ask(query{string(order.RoleResponder), building, r}, func() []target {
+		return m.crew(place{role: order.RoleResponder, area: building}, r)
+	})
+}
+
 // leaders are the leaders of a grid; where there is none, the desk.
 func (m *model) leaders(grid, community string, r roster) []target {
-	to := m.ask(query{string(order.RoleLeader), grid, r}, func() []target {
+	if to := m.ownLeaders(grid, r); len(to) > 0 {
+		return to
+	}
+	return m.desk(community, r)
+}
+
+// ownLeaders are the leaders of a grid, and nobody in their place.
+func (m *model) ownLeaders(grid string, r roster) []target {
+	return m.ask(query{string(order.RoleLeader), grid, r}, func() []target {
 		if grid == "" {
 			return nil
 		}
 		return m.crew(place{role: order.RoleLeader, area: grid}, r)
 	})
-	if len(to) > 0 {
-		return to
-	}
-	return m.desk(community, r)
 }
 
 // officers are the people of the street; where there is none, the owners.

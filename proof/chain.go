@@ -17,6 +17,7 @@ type chain struct {
 	tier      order.Tier
 	rule      string     // the unit that a rule names; empty: none
 	others    [][]choice // units that the clock asks, the best first; those between which history decides together
+	building  string     // with a first responder to whom such orders go first; empty: they begin at the grid
 	grid      string     // empty: none, or the matter is not pushed down to it
 	community string
 	street    string
@@ -33,14 +34,22 @@ type choice struct {
 
 // key is the same for equal chains.
 func (ch *chain) key() string {
-	return fmt.Sprint(ch.class.Key, ch.tier, ch.rule, ch.others, ch.grid, ch.community, ch.street)
+	return fmt.Sprint(ch.class.Key, ch.tier, ch.rule, ch.others, ch.building, ch.grid, ch.community, ch.street)
 }
 
-// chainOf finds who stands behind the orders of a category in an area.
-func chainOf(c *order.Community, category, area string) *chain {
+// chainOf finds who stands behind the orders of a category in an area. housed are
+// the buildings in which somebody is the first responder.
+func chainOf(c *order.Community, category, area string, housed map[string]bool) *chain {
 	ch := &chain{class: c.ClassOf(category), category: category, tier: c.EntryTier(category, area), rule: c.RuleUnit(category, area)}
 	if u := c.Unit(ch.rule); u == nil || c.Barred(u, category) {
 		ch.rule = ""
+	}
+	if a := c.Above(area, order.KindBuilding); ch.tier == order.TierBuilding {
+		if a != nil && housed[a.Key] {
+			ch.building = a.Key
+		} else {
+			ch.tier = order.TierGrid
+		}
 	}
 	for _, list := range c.Choices(category, area) {
 		var like []choice
@@ -60,7 +69,12 @@ func chainOf(c *order.Community, category, area string) *chain {
 // holders are the people of the tier that holds the order.
 func (m *model) holders(ch *chain, t order.Tier, r roster) []target {
 	switch t {
-	case order.TierBuilding, order.TierGrid:
+	case order.TierBuilding:
+		if to := m.responders(ch.building, r); len(to) > 0 {
+			return to
+		}
+		return m.leaders(ch.grid, ch.community, r)
+	case order.TierGrid:
 		return m.leaders(ch.grid, ch.community, r)
 	case order.TierCommunity:
 		return m.desk(ch.community, r)
@@ -72,6 +86,7 @@ func (m *model) holders(ch *chain, t order.Tier, r roster) []target {
 // due, to know who is called by which.
 type moments struct {
 	heard  bool // it begins in waking time
+	leaves bool // the first step after that is due in waking time
 	due    []roster
 	wake   []roster
 	merged []bool // the next step is due at the same moment: only that one is said
@@ -80,8 +95,8 @@ type moments struct {
 
 // key is the same for equal moments.
 func (s moments) key() string {
-	b := make([]byte, 0, 10*len(s.due)+1)
-	b = append(b, flag(s.heard))
+	b := make([]byte, 0, 10*len(s.due)+2)
+	b = append(b, flag(s.heard), flag(s.leaves))
 	for i := range s.due {
 		b = binary.LittleEndian.AppendUint32(b, uint32(s.due[i]))
 		b = binary.LittleEndian.AppendUint32(b, uint32(s.wake[i]))
@@ -226,29 +241,65 @@ func (m *model) follow(ch *chain, at moments, steps []order.StepKind) *walk {
 	return w
 }
 
-// dispatch is what happens at once: a rule asks a unit if it can be reached,
+// dispatch is what happens at once: what begins in a building goes to its first
+// responders, if one can be reached; all else is sent.
+func (w *walk) dispatch() {
+	x := way{tier: w.ch.tier, night: -1, reached: [metrics]int{-1, -1, -1}}
+	if w.ch.building != "" {
+		if to := w.responders(w.ch.building, w.at.due[0]); len(to) > 0 {
+			w.ways = []way{w.call(x, 0, to)}
+			return
+		}
+		x.tier = order.TierGrid
+	}
+	w.ways = w.send(x, 0, w.at.heard)
+}
+
+// send is the dispatch by the i-th step: a rule asks a unit if it can be reached,
 // and the desk is shown the order in any case. An agreement that is over stops
 // the rule, except in an emergency, and so may a quota.
-func (w *walk) dispatch() {
-	r := w.at.due[0]
-	plain := way{tier: w.ch.tier, night: -1, reached: [metrics]int{-1, -1, -1}}
+func (w *walk) send(plain way, i int, heard bool) []way {
+	r := w.at.due[i]
+	var ways []way
 	sent := w.ch.rule != "" && len(w.unit(w.ch.rule, r)) > 0
 	bound := sent && !w.ch.class.Emergency
 	if sent = sent && !(bound && w.expired(w.ch.rule, r)); sent {
 		x := plain
 		x.asked = []string{w.ch.rule}
-		w.ways = append(w.ways, w.call(x, 0, w.offered(w.ch.rule, r)))
+		ways = append(ways, w.call(x, i, w.offered(w.ch.rule, r)))
 	}
 	if !sent || bound && w.c.Unit(w.ch.rule).Agreement.Quota > 0 {
-		w.ways = append(w.ways, plain)
+		ways = append(ways, plain)
 	}
-	for n, x := range w.ways {
+	for n, x := range ways {
 		desk := w.desk(w.ch.community, r)
-		if len(x.asked) > 0 && !w.at.heard { // it comes without a sound, and does not wait for them
+		if len(x.asked) > 0 && !heard { // it comes without a sound, and does not wait for them
 			desk = slices.DeleteFunc(slices.Clone(desk), func(to target) bool { return !to.duty })
 		}
-		w.ways[n] = w.call(x, 0, desk)
+		ways[n] = w.call(x, i, desk)
 	}
+	return ways
+}
+
+// leave carries the orders that wait in their building to the grid, by the i-th
+// step: they are sent, and unless the next step overtakes this one the grid's own
+// leaders are told. Those that never waited there are left alone.
+func (w *walk) leave(i int, say bool) {
+	var next []way
+	for _, x := range w.ways {
+		if x.tier != order.TierBuilding {
+			next = append(next, x)
+			continue
+		}
+		x.tier = order.TierGrid
+		for _, y := range w.send(x, i, w.at.leaves) {
+			if say {
+				y = w.call(y, i, w.ownLeaders(w.ch.grid, w.at.due[i]))
+			}
+			next = append(next, y)
+		}
+	}
+	w.ways = next
 }
 
 // call adds those who hear a call of the i-th step. In the night these are only
@@ -281,7 +332,11 @@ func (w *walk) step(i int) {
 			w.ways[n] = x.morning()
 		}
 	}
-	if kind == order.StepWiden {
+	switch {
+	case w.ch.building != "" && i == 1:
+		w.leave(i, true)
+		return
+	case kind == order.StepWiden:
 		w.widen(i, true)
 		return
 	}
@@ -310,6 +365,10 @@ func (w *walk) step(i int) {
 // pass is a step that is overtaken by the next one: the order climbs and
 // another unit is asked, but nothing more is said.
 func (w *walk) pass(i int) {
+	if w.ch.building != "" && i == 1 {
+		w.leave(i, false)
+		return
+	}
 	switch w.steps[i-1] {
 	case order.StepClimb:
 		for n := range w.ways {

@@ -62,6 +62,7 @@ func (k *calendar) wake(ms int64) int64 {
 type clock struct {
 	*calendar
 	category string // one of the class
+	building bool   // they begin in a building: the first step carries them to the grid
 	class    *order.Class
 	steps    []order.StepKind
 	offsets  []int64 // the moments of each minute that are looked at
@@ -74,10 +75,14 @@ type clock struct {
 	again    int64 // how far apart the calls after the last step are
 }
 
-// newClock makes a clock of the class that the category belongs to. The first
-// daily step belongs to the steps; later ones are looked at where they matter.
-func newClock(k *calendar, category string) *clock {
-	x := &clock{calendar: k, category: category, class: k.c.ClassOf(category)}
+// newClock makes a clock of the chain's class. The first daily step belongs to the
+// steps; later ones are looked at where they matter.
+func newClock(k *calendar, ch *chain) *clock {
+	category := ch.category
+	x := &clock{calendar: k, category: category, building: ch.building != "", class: k.c.ClassOf(category)}
+	if x.building {
+		x.steps = append(x.steps, order.StepClimb)
+	}
 	for _, s := range k.c.Ladders.Accept {
 		x.steps = append(x.steps, s.Do)
 	}
@@ -85,7 +90,7 @@ func newClock(k *calendar, category string) *clock {
 	x.due, x.wakes = make([][]int64, len(x.steps)+1), make([][]int64, len(x.steps)+1)
 	x.offsets = x.corners()
 	o := k.c.Fresh(category, "", k.from)
-	last := len(x.steps) - 1
+	last := len(k.c.Ladders.Accept)
 	x.again = k.c.StepOf(o, last+1).At.Sub(k.c.StepOf(o, last).At).Milliseconds()
 	return x
 }
@@ -143,11 +148,23 @@ func (x *clock) corners() []int64 {
 	}
 	o := x.c.Fresh(x.category, "", x.from)
 	for i := range x.steps {
-		add(x.c.StepOf(o, i).At.UnixMilli())
+		add(x.stepOf(o, i).UnixMilli())
 	}
 	add(o.AcceptDue.UnixMilli())
 	add(o.FinishDue.UnixMilli())
 	return list
+}
+
+// stepOf is when the order's i-th step is due.
+func (x *clock) stepOf(o order.Order, i int) time.Time {
+	switch {
+	case !x.building:
+	case i == 0:
+		return x.c.LeavesBuilding(o)
+	default:
+		i--
+	}
+	return x.c.StepOf(o, i).At
 }
 
 // start is when the i-th order begins.
@@ -189,7 +206,7 @@ func (x *clock) one(i int) {
 	o := x.c.Fresh(x.category, "", time.UnixMilli(at))
 	x.due[0][i], x.wakes[0][i] = at, x.heard(at)
 	for n := range x.steps {
-		due := x.c.StepOf(o, n).At.UnixMilli()
+		due := x.stepOf(o, n).UnixMilli()
 		x.due[n+1][i], x.wakes[n+1][i] = due, x.heard(due)
 	}
 	late := max(o.FinishDue.UnixMilli(), x.due[len(x.steps)][i])

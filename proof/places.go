@@ -27,7 +27,7 @@ func (ch *chain) places() []place {
 	if ch.rule != "" {
 		list = append(list, place{unit: ch.rule})
 	}
-	for _, p := range []place{{role: order.RoleDispatcher, area: ch.community}, {role: order.RoleLeader, area: ch.grid},
+	for _, p := range []place{{role: order.RoleResponder, area: ch.building}, {role: order.RoleDispatcher, area: ch.community}, {role: order.RoleLeader, area: ch.grid},
 		{role: order.RoleOfficer, area: ch.street}} {
 		if p.area != "" {
 			list = append(list, p)

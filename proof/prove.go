@@ -62,14 +62,20 @@ type proof struct {
 	last      int64    // nobody's availability changes after this
 	found     []Hole
 
-	named map[string]bool // areas that a unit, a rule or a duty names
-	met   map[Kind]*chain // the chain of each kind of order
+	named  map[string]bool // areas that a unit, a rule or a duty names
+	housed map[string]bool // buildings in which somebody is the first responder
+	met    map[Kind]*chain // the chain of each kind of order
 }
 
 func newProof(t *Territory, from time.Time, weeks int) *proof {
 	k := newCalendar(t.Community, from, weeks)
 	p := &proof{calendar: k, chains: map[string]*chain{}, numbers: map[string]int{}, results: map[*chain]map[int]result{},
-		projected: map[*chain]map[string]result{}, named: spokenOf(t.Community), met: map[Kind]*chain{}}
+		projected: map[*chain]map[string]result{}, named: spokenOf(t.Community), housed: map[string]bool{}, met: map[Kind]*chain{}}
+	for _, m := range t.Members {
+		if m.Role == order.RoleResponder {
+			p.housed[m.Area] = true
+		}
+	}
 	end := k.monday(weeks)
 	for _, x := range t.Community.Categories {
 		last := t.Community.StepOf(t.Community.Fresh(x.Key, "", k.monday(weeks)), len(t.Community.Ladders.Accept))
@@ -90,7 +96,7 @@ func (p *proof) chain(category, area string) *chain {
 	if known := p.met[kind]; known != nil {
 		return known
 	}
-	ch := chainOf(p.model.c, kind.Category, kind.Area)
+	ch := chainOf(p.model.c, kind.Category, kind.Area, p.housed)
 	key := ch.key()
 	if known := p.chains[key]; known != nil {
 		ch = known
@@ -107,7 +113,7 @@ func (p *proof) chain(category, area string) *chain {
 // the grid's orders stands behind its own.
 func (p *proof) standsFor(area string) string {
 	a := p.model.c.Area(area)
-	if a.Kind != order.KindBuilding || p.named[area] {
+	if a.Kind != order.KindBuilding || p.named[area] || p.housed[area] {
 		return area
 	}
 	if above := p.model.c.Area(a.In); above != nil && above.Kind == order.KindGrid {
@@ -133,9 +139,9 @@ func spokenOf(c *order.Community) map[string]bool {
 	return list
 }
 
-// class proves all chains of the class that the category belongs to.
-func (p *proof) class(category string, chains []*chain) []*group {
-	x := newClock(p.calendar, category)
+// class proves chains of one class that begin alike.
+func (p *proof) class(chains []*chain) []*group {
+	x := newClock(p.calendar, chains[0])
 	all := &group{chains: chains}
 	for m := range metrics {
 		all.worst[m], all.cures[m] = make([]worst, week), map[int]uint64{}
@@ -187,7 +193,7 @@ func (p *proof) sort(x *clock, known map[int]bool) (numbers, fresh []int) {
 func (p *proof) moments(x *clock, i int) moments {
 	n := len(x.due)
 	all := make([]roster, 2*n)
-	at := moments{heard: x.wakes[0][i] == x.due[0][i], due: all[:n], wake: all[n:], merged: make([]bool, n)}
+	at := moments{heard: x.wakes[0][i] == x.due[0][i], leaves: x.wakes[1][i] == x.due[1][i], due: all[:n], wake: all[n:], merged: make([]bool, n)}
 	for s := range n {
 		at.due[s], at.wake[s] = p.at(x.due[s][i]), p.at(x.wakes[s][i])
 		at.merged[s] = s > 0 && s+1 < n && x.due[s+1][i] <= x.due[s][i]
@@ -209,7 +215,7 @@ func (p *proof) moments(x *clock, i int) moments {
 }
 
 func (s moments) same(o moments) bool {
-	return s.heard == o.heard && slices.Equal(s.due, o.due) && slices.Equal(s.wake, o.wake) && slices.Equal(s.night, o.night) && slices.Equal(s.merged, o.merged)
+	return s.heard == o.heard && s.leaves == o.leaves && slices.Equal(s.due, o.due) && slices.Equal(s.wake, o.wake) && slices.Equal(s.night, o.night) && slices.Equal(s.merged, o.merged)
 }
 
 // result is how the orders of a chain go in moments of this kind.
@@ -234,7 +240,7 @@ func (p *proof) result(x *clock, ch *chain, kind int) result {
 
 // seen is the same moments, as those people see them.
 func (s moments) seen(like []roster) moments {
-	t := moments{heard: s.heard, due: slices.Clone(s.due), wake: slices.Clone(s.wake), merged: s.merged, night: s.night}
+	t := moments{heard: s.heard, leaves: s.leaves, due: slices.Clone(s.due), wake: slices.Clone(s.wake), merged: s.merged, night: s.night}
 	for i := range t.due {
 		t.due[i], t.wake[i] = like[t.due[i]], like[t.wake[i]]
 	}

@@ -15,7 +15,7 @@ import (
 func direct(x *Territory, category, area string, start time.Time) (list [3]time.Duration) {
 	p := newProof(x, start, 14)
 	c := x.Community
-	ch := chainOf(c, category, area)
+	ch := chainOf(c, category, area, p.housed)
 	o := c.Fresh(category, area, start)
 	begins := c.HeardAt(category, start)
 	m := moments{heard: begins.Equal(start), due: []roster{p.at(start.UnixMilli())}, wake: []roster{p.at(begins.UnixMilli())}, merged: make([]bool, 61)}
@@ -23,8 +23,14 @@ func direct(x *Territory, category, area string, start time.Time) (list [3]time.
 	var steps []order.StepKind
 	for i := range 60 {
 		due := c.StepOf(o, i)
+		if ch.building != "" && i == 0 {
+			due = order.Due{Step: order.StepClimb, At: c.LeavesBuilding(o)}
+		} else if ch.building != "" {
+			due = c.StepOf(o, i-1)
+		}
 		wake := c.HeardAt(category, due.At)
 		m.due, m.wake = append(m.due, p.at(due.At.UnixMilli())), append(m.wake, p.at(wake.UnixMilli()))
+		m.leaves = m.leaves || i == 0 && wake.Equal(due.At)
 		wakes, steps = append(wakes, wake), append(steps, due.Step)
 	}
 	w := p.follow(ch, m, steps)

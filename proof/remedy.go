@@ -99,7 +99,7 @@ func (h *holes) candidates(ch *chain, m Metric, g *group) []Remedy {
 			}
 			mend = append(mend, fix)
 		}
-		if at.unit == "" || len(places) == 1 {
+		if at.role != order.RoleResponder && (at.unit == "" || len(places) == 1) {
 			fill = append(fill, Remedy{Code: FixInvite, Role: at.role, Area: at.area})
 		}
 	}
@@ -129,7 +129,7 @@ func (h *holes) closes(ch *chain, m Metric, g *group, list []Remedy) bool {
 	// The moments stay as they are; only who is called changes.
 	p := *h.proof
 	p.model = h.changed(&t)
-	steps := newClock(h.calendar, ch.category).steps
+	steps := newClock(h.calendar, ch).steps
 	for kind, cure := range g.cures[m] {
 		r := p.judge(p.follow(ch, p.kinds[kind], steps))
 		if n := r.reached[m]; n < 0 || cure>>n&1 == 0 {
@@ -141,7 +141,7 @@ func (h *holes) closes(ch *chain, m Metric, g *group, list []Remedy) bool {
 
 // closesAnew proves the class once more under other rules.
 func (h *holes) closesAnew(ch *chain, m Metric, t *Territory, list []Remedy) bool {
-	key := ch.class.Key
+	key := ch.class.Key + flagName(ch.building != "")
 	for _, r := range list {
 		key += "," + r.Code + string(r.Role) + r.Area + r.Unit
 	}
@@ -149,13 +149,13 @@ func (h *holes) closesAnew(ch *chain, m Metric, t *Territory, list []Remedy) boo
 		h.anew[key] = map[string]*group{}
 		p := newProof(t, h.from, h.weeks)
 		for _, old := range h.order {
-			if old.class.Key == ch.class.Key {
+			if old.class.Key == ch.class.Key && (old.building == "") == (ch.building == "") {
 				again := *old
 				again.class = t.Community.ClassOf(old.category)
 				p.order = append(p.order, &again)
 			}
 		}
-		for _, g := range p.class(p.order[0].category, p.order) {
+		for _, g := range p.class(p.order) {
 			for _, x := range g.chains {
 				h.anew[key][x.key()] = g
 			}
@@ -213,4 +213,12 @@ func renewed(old *order.Community, unit string) *order.Community {
 		return old
 	}
 	return &c
+}
+
+// flagName tells chains that begin in a building from others.
+func flagName(building bool) string {
+	if building {
+		return "*"
+	}
+	return ""
 }

@@ -161,7 +161,7 @@ func (p *proof) prove(areas []string) (lines []Line, groups []*group) {
 	bounds := map[*chain][metrics]*Bound{}
 	h := &holes{proof: p, groups: map[*chain]*group{}}
 	for _, list := range p.byClass() {
-		for _, g := range p.class(list[0].category, list) {
+		for _, g := range p.class(list) {
 			b := g.bounds()
 			for _, ch := range g.chains {
 				bounds[ch] = b
@@ -177,11 +177,12 @@ func (p *proof) prove(areas []string) (lines []Line, groups []*group) {
 	return lines, groups
 }
 
-// byClass sorts the chains by their class.
+// byClass sorts the chains by their class, those that begin in a building apart:
+// they have a step more.
 func (p *proof) byClass() [][]*chain {
 	var list [][]*chain
 	for _, ch := range p.order {
-		i := slices.IndexFunc(list, func(l []*chain) bool { return l[0].class == ch.class })
+		i := slices.IndexFunc(list, func(l []*chain) bool { return l[0].class == ch.class && (l[0].building == "") == (ch.building == "") })
 		if i < 0 {
 			list = append(list, nil)
 			i = len(list) - 1

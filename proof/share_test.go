@@ -32,7 +32,7 @@ func TestBuildingsShare(t *testing.T) {
 		shared := 0
 		for _, k := range c.Categories {
 			for _, area := range Places(c) {
-				if got, want := p.chain(k.Key, area).key(), chainOf(c, k.Key, area).key(); got != want {
+				if got, want := p.chain(k.Key, area).key(), chainOf(c, k.Key, area, p.housed).key(); got != want {
 					t.Errorf("%s: %s in %s goes by %s, and not by %s", name, k.Key, area, got, want)
 				}
 				if p.standsFor(area) != area {

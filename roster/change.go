@@ -129,7 +129,7 @@ func (r *reader) items(c *order.Community) map[string][]item {
 		}
 		slices.Sort(rules) // their order means nothing
 		m[sheetDuty] = append(m[sheetDuty], item{g.Key, g.Name, []detail{{"zh", "", g.Name.ZH}, {"en", "", g.Name.EN}, {"class", "", g.Class},
-			{"words", "", list(g.Words)}, {"dispatch", "", list(rules)}, {"refer_zh", "", g.Refer.ZH}, {"refer_en", "", g.Refer.EN}}})
+			{"words", "", list(g.Words)}, {"dispatch", "", list(rules)}, {"refer_zh", "", g.Refer.ZH}, {"refer_en", "", g.Refer.EN}, {"enters", "", g.Enters}}})
 	}
 	return m
 }

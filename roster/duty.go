@@ -29,6 +29,7 @@ func (r *reader) readDuty(t *table) {
 		if row.has("refer_en") {
 			g.Refer.EN = row.word("refer_en")
 		}
+		r.readEnters(row, g)
 		switch word := row.word("class"); {
 		case word != "":
 			g.Class = r.one(row, "class", word, r.classes, "config.no_class")
@@ -41,6 +42,20 @@ func (r *reader) readDuty(t *table) {
 		}
 	}
 	r.c.Categories, r.of["categories"] = list, t.rows
+}
+
+// readEnters reads at which tier orders of the category begin; an empty cell leaves
+// it to its class.
+func (r *reader) readEnters(row record, g *order.Category) {
+	if !row.has("enters") {
+		return
+	}
+	word := row.word("enters")
+	kind, ok := spelt(kinds, word)
+	if !ok && word != "" {
+		r.say(row, "enters", "roster.one_of", "Value", word, "Allowed", wordsOf(kinds), "Guess", r.guess(word, namesOf(kinds)))
+	}
+	g.Enters = kind
 }
 
 // readRules reads to whom each category is dispatched: "物业; 一网格：维修店".

@@ -64,6 +64,7 @@ var columns = map[string][]column{
 		{id: "dispatch", width: 40, also: []string{"派单规则", "牵头单位", "责任单位", "rules", "unit"}},
 		{id: "refer_zh", width: 32, also: []string{"该找谁", "转介"}},
 		{id: "refer_en", width: 32},
+		{id: "enters", width: 14, also: []string{"进入层级", "起始层级", "办理层级", "entry tier", "tier"}},
 	},
 }
 
@@ -138,6 +139,7 @@ var roles = []spelling{
 	{string(order.RoleDispatcher), "role.dispatcher", []string{"调度员"}},
 	{string(order.RoleLeader), "role.leader", []string{"leader"}},
 	{string(order.RoleWorker), "role.worker", []string{"worker"}},
+	{string(order.RoleResponder), "role.responder", []string{"responder", "中心户", "楼栋长", "楼门长"}},
 	{string(order.RoleUnit), "role.unit", []string{"单位", "member"}},
 	{string(order.RoleVolunteer), "role.volunteer", []string{"志愿队员"}},
 }

@@ -141,8 +141,12 @@ func (w *writer) dutyRows() (rows [][]string) {
 			}
 			rules = append(rules, rule)
 		}
+		enters := ""
+		if g.Enters != "" {
+			enters = w.t(string(wordFor(kinds, g.Enters)))
+		}
 		rows = append(rows, []string{g.Key, g.Name.ZH, g.Name.EN, w.classes.label(g.Class, w.lang), join(g.Words, w.t("roster.comma")),
-			strings.Join(rules, w.t("roster.semicolon")), g.Refer.ZH, g.Refer.EN})
+			strings.Join(rules, w.t("roster.semicolon")), g.Refer.ZH, g.Refer.EN, enters})
 	}
 	return rows
 }

@@ -12,7 +12,7 @@ import (
 
 const orderColumns = `no, resident, area, category, text_x, address_x, state, tier, unit, taker, by_rule,
  intake, accept_due, finish_due, offered_at, accepted_at, promised_at, arrived_at, done_at, ended_at, echo_at,
- accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at, ladder_at, finish_from, held_at, held_until, finish_spent`
+ accept_step, finish_step, declines, reopens, joined, rating, chat, message, thread, clock_at, ladder_at, finish_from, held_at, held_until, finish_spent, entry`
 
 type scanner interface{ Scan(...any) error }
 
@@ -23,7 +23,7 @@ func (t *Tx) scanOrder(s scanner) (order.Order, error) {
 	var at [16]int64
 	err := s.Scan(&o.No, &o.Resident, &o.Area, &o.Category, &text, &address, &o.State, &o.Tier, &o.Unit, &o.Taker, &byRule,
 		&at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &at[7], &at[8], &at[9],
-		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10], &at[11], &at[12], &at[13], &at[14], &at[15])
+		&o.AcceptStep, &o.FinishStep, &o.Declines, &o.Reopens, &o.Joined, &o.Rating, &o.Chat, &o.Message, &o.Thread, &at[10], &at[11], &at[12], &at[13], &at[14], &at[15], &o.Entry)
 	if errors.Is(err, sql.ErrNoRows) {
 		return o, order.ErrGone
 	}
@@ -57,12 +57,12 @@ func (t *Tx) AddOrder(o *order.Order, album string) error {
 	}
 	o.No = no
 	_, err = t.exec(`INSERT INTO ord (`+orderColumns+`, album) VALUES
- ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37)`,
+ ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38)`,
 		o.No, o.Resident, o.Area, o.Category, t.seal(o.Text), t.seal(o.Address), string(o.State), int64(o.Tier), o.Unit, o.Taker, bit(o.ByRule),
 		ms(o.Intake), ms(o.AcceptDue), ms(o.FinishDue), ms(o.OfferedAt), ms(o.AcceptedAt), ms(o.PromisedAt), ms(o.ArrivedAt),
 		ms(o.DoneAt), ms(o.EndedAt), ms(o.EchoAt),
 		o.AcceptStep, o.FinishStep, o.Declines, o.Reopens, o.Joined, int64(o.Rating), o.Chat, o.Message, o.Thread, ms(o.Start), ms(o.LadderAt),
-		ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil), o.FinishSpent.Milliseconds(), album)
+		ms(o.FinishFrom), ms(o.HeldAt), ms(o.HeldUntil), o.FinishSpent.Milliseconds(), int64(o.Entry), album)
 	if err != nil {
 		return fmt.Errorf("add order: %w", err)
 	}

@@ -1,4 +1,4 @@
-# An emergency wakes people at night.
+# An emergency is a big matter and begins at the community; it wakes people at night.
 at 23:00
 Xiao Li says in Grid 1 residents: @{bot} smell of gas in building 3
 Xiao Li sees in Grid 1 residents:
@@ -15,11 +15,11 @@ at 23:15
 Hongmei sees in Red Vest Volunteers: 🔴 #1001 Safety hazard · waiting to be accepted
 Xiao Li sees in private: Red Vest Volunteers was asked too
 at 23:20
-Zhou the dispatcher sees in private: ⬆️ #1001 came up to Xintian Community. Please see to it.
-Xiao Li sees in private: was sent up to Xintian Community
-at 23:30
 Director Wu sees in private: ⬆️ #1001 came up to Luxi Street. Please see to it.
 Xiao Li sees in private: was sent up to Luxi Street
+at 23:30
+Director Wu sees in private: #1001
+Xiao Li sees in private: was sent up to the owner
 at 00:00
 Xiao Li sees in private: #1001: nobody has accepted yet. We keep asking.
 Master Zhao sees in Luxi Property: 🆘🔴 #1001

@@ -24,9 +24,8 @@ Zhou the dispatcher sees in private:
 
 # Nobody takes it and it is sent up: still nothing is written in the group
 Zhou the dispatcher taps in Duty room: Send up on "#1001"
-Zhou the dispatcher sees in Duty room:
-    #1001
-    #1001 a private matter · to be dispatched
+Zhou the dispatcher still sees in Duty room: #1001 a private matter · to be dispatched
+Director Wu sees in private: #1001 came up to Luxi Street.
 Xiao Li sees in private: #1001
 Zhou the dispatcher does not see in Duty room: beats his wife
 nobody hears anything else
