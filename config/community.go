@@ -159,6 +159,7 @@ func (k *checker) community() {
 	k.ladder("ladders.finish", k.c.Ladders.Finish)
 	k.duty()
 	k.settings()
+	k.wording("texts", &k.c.Texts)
 	for _, lang := range []string{"zh", "en"} {
 		if n := k.half[lang]; n > 0 {
 			k.warn(k.halfPath[lang], "config.name_half_"+lang, "Number", n)

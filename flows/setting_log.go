@@ -72,7 +72,7 @@ func (s *step) revisionLine(r store.Revision) (string, error) {
 // revisionText says what changes, from what to what.
 func (s *step) revisionText(r order.Revision) string {
 	if name, ok := r.Setting(); ok {
-		return s.settingPlaceOf(r.Of) + " " + s.t("settings.is."+string(name)) + " " + s.settingValue(name, r.Was) + " → " + s.settingValue(name, r.Is)
+		return s.settingPlaceOf(r.Of) + " " + s.settingName(name) + " " + s.settingValue(name, r.Was) + " → " + s.settingValue(name, r.Is)
 	}
 	what := "settings.did_change"
 	switch {

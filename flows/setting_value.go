@@ -19,6 +19,9 @@ const leastEcho = 5 * time.Minute
 
 // settingValue writes a value as people say it.
 func (s *step) settingValue(name order.Setting, value string) string {
+	if _, _, text := name.Text(); text && value != "" {
+		return s.textValue(value)
+	}
 	if value == "" {
 		return s.t("settings.nothing")
 	}
@@ -113,6 +116,8 @@ func (s *step) askSetting(area, name string) error {
 		if s.c.Class(class) == nil {
 			return order.ErrButton
 		}
+	} else if _, _, text := right.Text(); text {
+		return s.askText(area, right)
 	} else if suggested[right] == nil || right == order.SetLanguage || !fits(s.c, area, right) {
 		return order.ErrButton
 	}
@@ -139,6 +144,10 @@ func (s *step) dropSetting() error {
 // be, is said, and may be written once more.
 func (s *step) settingAnswer(d store.Dialog) (handled bool, err error) {
 	area, name, _ := strings.Cut(d.Arg, ":")
+	name, _, _ = strings.Cut(name, "\n") // what was shown, but not saved
+	if key, lang, ok := order.Setting(name).Text(); ok {
+		return true, s.textAnswer(area, order.Setting(name), key, lang)
+	}
 	text := plainText(s.in.Message.Text)
 	if part, class, ok := classPart(name); ok {
 		return true, s.classAnswer(area, part, class, text)

@@ -7,6 +7,7 @@ import (
 
 	"huiyin/order"
 	"huiyin/store"
+	"huiyin/texts"
 )
 
 const slotSettings = "settings"
@@ -124,12 +125,11 @@ func (s *step) settingsOf(area string, fresh bool) error {
 		if !s.sets(area, name) {
 			continue
 		}
-		b := Button{Text: s.t("settings.is." + string(name)), Data: data("set", "key", area, string(name))}
-		if n := len(m.Buttons); n > 0 && len(m.Buttons[n-1]) == 1 {
-			m.Buttons[n-1] = append(m.Buttons[n-1], b)
-		} else {
-			m.Buttons = append(m.Buttons, []Button{b})
-		}
+		m.Buttons = beside(m.Buttons, Button{Text: s.t("settings.is." + string(name)), Data: data("set", "key", area, string(name))})
+	}
+	lines = append(lines, s.t("settings.is.texts")+s.t("usage.colon")+s.textCount(area))
+	if s.sets(area, order.SetText("welcome", texts.ZH)) {
+		m.Buttons = beside(m.Buttons, Button{Text: s.t("settings.is.texts"), Data: data("set", "texts", area)})
 	}
 	lines = append(lines, "", s.t("settings.tap"))
 	m.Text = strings.Join(lines, "\n")
@@ -142,6 +142,16 @@ func (s *step) settingsOf(area string, fresh bool) error {
 	}
 	m.Buttons = append(m.Buttons, append(walk, Button{Text: s.t("settings.log"), Data: data("set", "log", area)}), []Button{{Text: s.t("choose.close"), Data: data("close")}})
 	return s.panel(slotSettings, m, fresh)
+}
+
+// beside puts a button into the last row, if there is only one in it, or else
+// into a row of its own.
+func beside(rows [][]Button, b Button) [][]Button {
+	if n := len(rows); n > 0 && len(rows[n-1]) == 1 {
+		rows[n-1] = append(rows[n-1], b)
+		return rows
+	}
+	return append(rows, []Button{b})
 }
 
 // settingsInside lists the areas that lie in this one.
@@ -175,6 +185,9 @@ func (s *step) settingOne(area string, name order.Setting) error {
 	if !s.sets(area, name) {
 		return errNoSettings
 	}
+	if key, _, ok := name.Text(); ok {
+		return s.settingText(area, key)
+	}
 	if name == order.SetLimits {
 		return s.settingLimits(area)
 	}
@@ -186,12 +199,7 @@ func (s *step) settingOne(area string, name order.Setting) error {
 		if v == value {
 			text = "✓ " + text
 		}
-		b := Button{Text: text, Data: data("set", "to", area, string(name), i)}
-		if n := len(m.Buttons); n > 0 && len(m.Buttons[n-1]) == 1 {
-			m.Buttons[n-1] = append(m.Buttons[n-1], b)
-		} else {
-			m.Buttons = append(m.Buttons, []Button{b})
-		}
+		m.Buttons = beside(m.Buttons, Button{Text: text, Data: data("set", "to", area, string(name), i)})
 	}
 	if name != order.SetLanguage {
 		m.Buttons = append(m.Buttons, []Button{{Text: s.t("settings.own"), Data: data("set", "own", area, string(name))}})
@@ -275,8 +283,11 @@ func (s *step) tapSettings(p press) error {
 		return s.settingPreset(area, p.arg(2))
 	case "own":
 		return s.askSetting(area, p.arg(2))
+	case "texts", "text", "save":
+		return s.tapTexts(p)
 	}
-	if !fits(s.c, area, name) || suggested[name] == nil && name != order.SetLimits {
+	_, _, text := name.Text()
+	if !fits(s.c, area, name) || suggested[name] == nil && name != order.SetLimits && (!text || p.arg(0) != "up") {
 		return order.ErrButton
 	}
 	switch p.arg(0) {
@@ -289,7 +300,7 @@ func (s *step) tapSettings(p press) error {
 		}
 		return s.changeSetting(area, name, suggested[name][i])
 	case "up":
-		if area == "" {
+		if area == "" && !text { // at the top a text goes back to the program's words
 			return order.ErrButton
 		}
 		return s.changeSetting(area, name, "")

@@ -49,6 +49,8 @@ var builtKeys = map[string]string{
 	"proof.all_itself.": "a kind of area",
 	"proof.day.":        "a day of the week, from Monday",
 	"settings.is.":      "a setting",
+	"own.is.":           "a text that may be in own words",
+	"own.where.":        "the same",
 	"settings.write.":   "a setting, or a limit of a class, that is written by hand",
 	"settings.part.":    "a limit of a class",
 	"settings.preset.":  "a preset",
@@ -74,9 +76,10 @@ var builtKeys = map[string]string{
 
 // Texts whose placeholders differ between the languages, and why.
 var unequal = map[string]string{
-	"when.date":    "Chinese writes the month as a number, English by its name",
-	"digest.title": "the same",
-	"day.date":     "the same",
+	"when.date":        "Chinese writes the month as a number, English by its name",
+	"digest.title":     "the same",
+	"day.date":         "the same",
+	"own.missing_hole": "each language names the placeholder in its own way",
 }
 
 // Strings that look like keys and are none.
