@@ -47,7 +47,7 @@ Zhou the dispatcher sees in private:
 Zhou the dispatcher says in private: How was ｛number｝? Please tap below before ｛time｝, thank you.
 Zhou the dispatcher sees in private:
     It will look like this
-    How was #1024? Please tap below before 09:00
+    How was #1024? Please tap below before 09:…
 Zhou the dispatcher taps in private: Save
 Zhou the dispatcher is told: Changed
 Zhou the dispatcher taps in private: Back
@@ -109,8 +109,8 @@ Zhou the dispatcher says in private: /settings
 Zhou the dispatcher sees in private: Texts: 3 of its own
 Zhou the dispatcher taps in private: Latest changes
 Zhou the dispatcher still sees in private:
-    1. Nov 23, 09:00 Zhou the dispatcher: Xintian Community “Head of the digest” (English) (inherited) → “…area… this morning, …date…”
-    3. Nov 23, 09:00 Zhou the dispatcher: Xintian Community “Notice of closing” (English) (inherited) →
+    1. Nov 23, 09:… Zhou the dispatcher: Xintian Community “Head of the digest” (English) (inherited) → “…area… this morning, …date…”
+    3. Nov 23, 09:… Zhou the dispatcher: Xintian Community “Notice of closing” (English) (inherited) →
 Zhou the dispatcher taps in private: Undo 1
 Zhou the dispatcher is told: Taken back
 at 08:30
