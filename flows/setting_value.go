@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,8 +53,25 @@ func (s *step) settingValue(name order.Setting, value string) string {
 		}
 	case order.SetLimits:
 		return s.limitsValue(value)
+	case order.SetCountry:
+		return s.t("settings.country." + value)
+	case order.SetHolidays, order.SetMakeUp:
+		return s.daysValue(value)
+	case order.SetAcceptLadder, order.SetFinishLadder:
+		return s.ladderValue(value)
 	}
 	return value
+}
+
+// settingShort is a value that holds, for a line among others.
+func (s *step) settingShort(area string, name order.Setting, value string) string {
+	switch {
+	case slices.Contains(ladders, name):
+		return s.t("settings.steps", "Count", len(s.c.Whole().LadderOf(area, name)))
+	case slices.Contains(dayLists, name) && value == "":
+		return s.t("settings.none")
+	}
+	return s.settingValue(name, value)
 }
 
 // dailyAt reads a cron time that is once every day.
@@ -118,7 +136,7 @@ func (s *step) askSetting(area, name string) error {
 		}
 	} else if _, _, text := right.Text(); text {
 		return s.askText(area, right)
-	} else if suggested[right] == nil || right == order.SetLanguage || !fits(s.c, area, right) {
+	} else if suggested[right] == nil || right == order.SetLanguage || right == order.SetCountry || !fits(s.c, area, right) {
 		return order.ErrButton
 	}
 	if !s.sets(area, right) {

@@ -2,6 +2,7 @@ package flows
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,10 +21,10 @@ const (
 	errNotHere    order.Error = "settings.not_here"
 )
 
-// shownSettings are those that can be changed in chat. The others are for the
-// file: they take a list.
-var shownSettings = []order.Setting{order.SetLimits, order.SetQuiet, order.SetHours, order.SetDays, order.SetLanguage, order.SetZone, order.SetGridDigest,
-	order.SetDigest, order.SetClose, order.SetReopen}
+// shownSettings are those that have a line and a button of their own. Texts are
+// behind one button.
+var shownSettings = []order.Setting{order.SetLimits, order.SetQuiet, order.SetHours, order.SetDays, order.SetCountry, order.SetHolidays, order.SetMakeUp,
+	order.SetAcceptLadder, order.SetFinishLadder, order.SetLanguage, order.SetZone, order.SetGridDigest, order.SetDigest, order.SetClose, order.SetReopen}
 
 // suggested are the values that are offered as buttons, as the settings write them.
 var suggested = map[order.Setting][]string{
@@ -34,6 +35,7 @@ var suggested = map[order.Setting][]string{
 	order.SetZone:       {"Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Singapore", "Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles"},
 	order.SetGridDigest: {"0 7 * * *", "30 7 * * *", "0 8 * * *", "30 8 * * *", "0 9 * * *"},
 	order.SetDigest:     {"30 7 * * *", "0 8 * * *", "30 8 * * *", "0 9 * * *"},
+	order.SetCountry:    {"cn", order.NoCountry},
 	order.SetClose:      {"1d", "2d", "3d", "5d", "7d"},
 	order.SetReopen:     {"7d", "15d", "30d", "60d"},
 }
@@ -117,7 +119,7 @@ func (s *step) settingsOf(area string, fresh bool) error {
 		if from == area {
 			key = "settings.from_here"
 		}
-		line := s.t("settings.is."+string(name)) + s.t("usage.colon") + s.settingValue(name, value)
+		line := s.t("settings.is."+string(name)) + s.t("usage.colon") + s.settingShort(area, name, value)
 		if area != "" {
 			line += s.t(key, "Name", s.settingPlace(from))
 		}
@@ -188,8 +190,13 @@ func (s *step) settingOne(area string, name order.Setting) error {
 	if key, _, ok := name.Text(); ok {
 		return s.settingText(area, key)
 	}
-	if name == order.SetLimits {
+	switch {
+	case name == order.SetLimits:
 		return s.settingLimits(area)
+	case slices.Contains(dayLists, name):
+		return s.settingDays(area, name)
+	case slices.Contains(ladders, name):
+		return s.settingLadder(area, name)
 	}
 	value, from := s.c.Effective(area, name)
 	lines := []string{s.settingPlace(area) + " · " + s.t("settings.is."+string(name)), s.t("settings.now", "Value", s.settingValue(name, value))}
@@ -201,7 +208,7 @@ func (s *step) settingOne(area string, name order.Setting) error {
 		}
 		m.Buttons = beside(m.Buttons, Button{Text: text, Data: data("set", "to", area, string(name), i)})
 	}
-	if name != order.SetLanguage {
+	if name != order.SetLanguage && name != order.SetCountry {
 		m.Buttons = append(m.Buttons, []Button{{Text: s.t("settings.own"), Data: data("set", "own", area, string(name))}})
 	}
 	m.Buttons = append(m.Buttons, s.settingEnd(area, from, name)...)
@@ -285,9 +292,13 @@ func (s *step) tapSettings(p press) error {
 		return s.askSetting(area, p.arg(2))
 	case "texts", "text", "save":
 		return s.tapTexts(p)
+	case "month", "on", "off":
+		return s.tapDays(p)
+	case "step", "usual", "drop", "at%", "do":
+		return s.tapLadder(p)
 	}
 	_, _, text := name.Text()
-	if !fits(s.c, area, name) || suggested[name] == nil && name != order.SetLimits && (!text || p.arg(0) != "up") {
+	if !fits(s.c, area, name) || !slices.Contains(shownSettings, name) && (!text || p.arg(0) != "up") {
 		return order.ErrButton
 	}
 	switch p.arg(0) {

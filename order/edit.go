@@ -134,10 +134,11 @@ func (s *Settings) set(name Setting, value string) error {
 	var err error
 	if text, ok := other.(interface{ UnmarshalText([]byte) error }); ok && value != "" {
 		err = text.UnmarshalText([]byte(value))
-	} else if value != "" {
-		err = json.Unmarshal([]byte(value), other)
 	} else {
-		s.clear(name)
+		s.clear(name) // a list is read into a new one: the old one is that of the community before
+		if value != "" {
+			err = json.Unmarshal([]byte(value), other)
+		}
 	}
 	if err != nil {
 		return errors.Join(ErrSetting, err)
