@@ -62,7 +62,7 @@ Director Wu is told: Changed
 Director Wu still sees in private:
     1. 20% remind
     [… Add a step] [Take the usual steps]
-Xiao Li still sees in Grid 1 residents: 09:1… 
+Xiao Li still sees in Grid 1 residents: 09:…
 after 2 minutes
 
 # What would let an order stay where it is can't be
