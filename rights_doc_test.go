@@ -95,7 +95,7 @@ var rightsWords = map[string][2]string{ // English, Chinese
 	string(order.SetDuty):         {"set who is on duty", "排班"},
 	string(order.Doctor):          {"ask how the installation is: `/doctor`", "体检：`/doctor`"},
 	string(order.Overview):        {"see the areas: who leads, which groups, how much is open", "看区域：谁负责、有哪些群、还有多少工单"},
-	string(order.AdjustHours):     {"set language, time zone, quiet hours, digests: `/settings`", "设置语言、时区、安静时段、日报：`/settings`"},
+	string(order.AdjustHours):     {"set language, time zone, quiet hours, digests and texts: `/settings`", "设置语言、时区、安静时段、日报、文字：`/settings`"},
 	string(order.AdjustLimits):    {"set limits, working time, closing: `/settings`", "设置时限、上班时间、归档：`/settings`"},
 	"give_":                       {"invite as ", "邀请："}, "take_": {"take away: ", "收回："},
 	string(order.Everywhere): {"everywhere", "全部"}, string(order.OwnArea): {"own area", "本区域"}, string(order.OwnAlone): {"own", "仅本处"},

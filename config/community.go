@@ -160,6 +160,7 @@ func (k *checker) community() {
 	k.building("ladders.building", k.c.Ladders)
 	k.duty()
 	k.settings()
+	k.wording("texts", &k.c.Texts)
 	for _, lang := range []string{"zh", "en"} {
 		if n := k.half[lang]; n > 0 {
 			k.warn(k.halfPath[lang], "config.name_half_"+lang, "Number", n)

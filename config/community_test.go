@@ -144,6 +144,11 @@ func TestCommunityProblems(t *testing.T) {
 		{"more", "digest: {grid: 0 8 29 2 *, community: '@daily'}", "", ""},
 		// Settings of areas
 		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {langage: en}}"), `4: unknown key "langage"; did you mean "language"?`, `4: 没有“langage”这个键；是不是“language”？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {texts: {welcom: {zh: 您好}}}}"), `4: unknown key "welcom"; did you mean "welcome"?`, `4: 没有“welcom”这个键；是不是“welcome”？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {texts: {welcome: 您好}}}"), `4: a name must be written in both languages: {zh: 电梯, en: Lift}`, `4: 名称要写两种语言：{zh: 电梯, en: Lift}`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {texts: {submitted: {zh: '{编码} 收到了'}}}}"), `4: the text “Taken in” can't be used: There is no placeholder “编码”; did you mean {编号}?`, `4: “收到了”这段文字不行：没有“编码”这个空；是不是 {编号}？`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {texts: {closing: {en: '{number} will be closed'}}}}"), `4: the text “Notice of closing” can't be used: {time} is missing: without it nobody understands the text.`, `4: “归档提醒”这段文字不行：少了 {时间}：没有它，看的人就不明白。`},
+		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {texts: {emergency: {zh: 请先报警}}}}"), `4: the text “Emergency numbers” can't be used: Please write a number to call, such as 112.`, `4: “紧急电话”这段文字不行：请写上要打的电话号码，例如 120。`},
 		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {language: fr}}"), `4: "language" must be one of: zh, en; not "fr"`, `4: “language”只能写：zh, en；不能写“fr”`},
 		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {time_zone: Asia/Beijing}}"), `4: there is no time zone "Asia/Beijing"; did you mean "Asia/Shanghai"?`, `4: 没有“Asia/Beijing”这个时区；是不是“Asia/Shanghai”？`},
 		{"areas", area("{key: a, kind: grid, in: c, name: {zh: 甲, en: A}, settings: {quiet_hours: 22-7}}"), `4: "quiet_hours" must be two times such as "22:00-07:00", not "22-7"`, `4: “quiet_hours”要写起止时间，如 "22:00-07:00"，不能写“22-7”`},

@@ -72,8 +72,12 @@ func (ps Problems) sort() {
 func newProblem(file string, line, col int, key string, args []any) Problem {
 	clean := make([]any, len(args))
 	for i, a := range args {
-		if s, ok := a.(string); ok {
-			a = tidy(s)
+		switch x := a.(type) {
+		case string:
+			a = tidy(x)
+		case Word:
+			x.Args = newProblem("", 0, 0, "", x.Args).Args
+			a = x
 		}
 		clean[i] = a
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"huiyin/order"
+	"huiyin/texts"
 )
 
 // settings checks what areas have of their own, by the same rules as what holds
@@ -33,6 +34,25 @@ func (k *checker) settings() {
 		k.ladder(path("ladders.finish"), s.Ladders.Finish)
 		k.building(path("ladders.building"), s.Ladders)
 		k.localClasses(at, s)
+		k.wording(path("texts"), &s.Texts)
+	}
+}
+
+// wording checks the texts that a place has of its own. Each needs only the
+// languages in which it differs.
+func (k *checker) wording(at string, w *order.Wording) {
+	for _, o := range texts.Owns() {
+		for _, lang := range languages {
+			path := at + "." + o.Key + "." + lang
+			text := w.Of(o.Key).Exactly(lang)
+			if !k.given(path) || k.bad[path] {
+				continue
+			}
+			*text = texts.Tidied(*text)
+			if wrong := o.Check(*text); wrong != nil {
+				k.say(path, "config.bad_text", "Name", Word{"own.is." + o.Key, nil}, "Why", Word{wrong.Key, wrong.Args})
+			}
+		}
 	}
 }
 

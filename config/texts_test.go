@@ -84,6 +84,8 @@ func paths(t reflect.Type, prefix string) []string {
 		case key == "":
 		case field == reflect.TypeFor[order.Name](), reflect.PointerTo(field).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):
 			list = append(list, path)
+		case field == reflect.TypeFor[order.Wording](): // a table says what each is, for all places
+			list = append(append(list, path), order.Wordings()...)
 		case field.Kind() == reflect.Struct:
 			list = append(list, paths(field, path+".")...)
 		case field.Kind() == reflect.Slice && field.Elem().Kind() == reflect.Struct && !reflect.PointerTo(field.Elem()).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()):

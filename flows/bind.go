@@ -176,5 +176,8 @@ func (s *step) groupUsage(c store.Chat, lang string) string {
 	if c.Purpose == "" {
 		return say(lang, "group.unbound")
 	}
-	return say(lang, "usage.group."+c.Purpose, "Bot", "@"+s.bot())
+	if c.Purpose == store.ForResidents {
+		return s.at(c.Area).own(lang, "group", "Bot", "@"+s.bot())
+	}
+	return say(lang, "usage.group."+c.Purpose)
 }

@@ -133,7 +133,10 @@ func (s *step) welcome() error {
 
 // sayWelcome says the greeting below a first line, which may be none.
 func (s *step) sayWelcome(key string, args ...any) error {
-	text := s.t("start.welcome", "Community", s.c.Name.In(s.lang)) + "\n" + s.usage()
+	text := s.own(s.lang, "welcome", "Community", s.c.Name.In(s.lang)) + "\n" + s.usage()
+	if contact := s.own(s.lang, "contact"); contact != "" {
+		text += "\n" + contact
+	}
 	if notice, err := s.notice(); err != nil {
 		return err
 	} else if notice != "" {
@@ -155,12 +158,15 @@ func (s *step) arrived(key string) error {
 	if err := s.savePerson(s.me); err != nil {
 		return err
 	}
+	if err := s.goHome(); err != nil {
+		return err
+	}
 	return s.sayWelcome("start.place", "Place", placeName(s.c, a.Key, s.lang))
 }
 
 // usage says what this person can do, one line for each role.
 func (s *step) usage() string {
-	lines := []string{s.t("usage.resident")}
+	lines := []string{s.own(s.lang, "usage")}
 	var seen []string
 	for _, m := range s.actor.Members {
 		if !known(seen, string(m.Role)) {

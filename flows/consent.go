@@ -155,6 +155,9 @@ func (s *step) privacyText() string {
 	if s.keepDays > 0 {
 		text += "\n" + s.t("privacy.backups", "Days", s.keepDays)
 	}
+	if contact := s.own(s.lang, "contact"); contact != "" {
+		text += "\n" + contact
+	}
 	return text
 }
 

@@ -344,7 +344,7 @@ func (s *step) turnDown(o order.Order, why string) error {
 		return err
 	}
 	return s.echoWith(&o, func(lang string) Outgoing {
-		text := say(lang, "echo.refused", "No", number(o.No), "Why", reasonText(lang, why))
+		text := s.at(o.Area).own(lang, "refused", "No", number(o.No), "Why", reasonText(lang, why))
 		if refer := s.c.ReferOf(o.Category).In(lang); refer != "" {
 			text += "\n" + refer
 		}

@@ -177,7 +177,9 @@ func (s *step) digest(a *order.Area, lang string, group bool) (Outgoing, error) 
 		return Outgoing{}, err
 	}
 	d := &drawing{step: s, lang: lang}
-	d.rich.Bold(say(lang, "digest.title", "Area", a.Name.In(lang), "Month", int(local.Month()), "Day", local.Day(), "Name", local.Format("Jan"))).Line("")
+	month, day, name := int(local.Month()), local.Day(), local.Format("Jan")
+	date := say(lang, "day.date", "Month", month, "Day", day, "Name", name)
+	d.rich.Bold(s.own(lang, "digest", "Area", a.Name.In(lang), "Date", date, "Month", month, "Day", day, "Name", name)).Line("")
 	if err := d.overdue(worst, late, group); err != nil {
 		return Outgoing{}, err
 	}

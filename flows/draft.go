@@ -263,7 +263,7 @@ func (s *step) submit(d draft) error {
 	if err != nil {
 		return err
 	}
-	s.toast("draft.submitted", "No", number(o.No))
+	s.answer = Answer{Text: s.own(s.lang, "submitted", "No", number(o.No))}
 	if err := s.residentCard(o); err != nil {
 		return err
 	}
@@ -348,5 +348,5 @@ func (s *step) callForHelp() error {
 	if err := s.saveDraft(d); err != nil {
 		return err
 	}
-	return s.draftCard(d, s.t("help.head"), true)
+	return s.draftCard(d, s.at(d.Area).own(s.lang, "emergency")+"\n"+s.t("help.submit"), true)
 }

@@ -26,7 +26,7 @@ func (s *step) echo(o *order.Order, key string, args ...any) error {
 	if err := s.echoed(o); err != nil {
 		return err
 	}
-	return s.say(to, o.No, Outgoing{Text: s.echoText(*o, to.lang, key, args...)})
+	return s.say(to, o.No, Outgoing{Text: s.signed(o.Area, to, s.echoText(*o, to.lang, key, args...))})
 }
 
 // echoInGroup counts the change of the card in the group as an echo, if somebody
@@ -53,7 +53,9 @@ func (s *step) echoWith(o *order.Order, message func(lang string) Outgoing) erro
 	if err != nil || !ok {
 		return err
 	}
-	return s.say(to, o.No, message(to.lang))
+	m := message(to.lang)
+	m.Text = s.signed(o.Area, to, m.Text)
+	return s.say(to, o.No, m)
 }
 
 // residentAt is where the resident can be told something: in private, else in
@@ -131,6 +133,7 @@ func (s *step) dueEcho(o order.Order) error {
 		d.holder()
 	}
 	d.next()
+	d.sign(to)
 	m, err := d.done()
 	if err != nil {
 		return err

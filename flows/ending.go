@@ -59,7 +59,7 @@ func (s *step) tapRate(o order.Order, p press) error {
 		return err
 	}
 	if o.State == order.Closed && o.Rating == rating {
-		s.toast("toast.rated")
+		s.answer = Answer{Text: s.own(s.lang, "thanks")}
 		return nil
 	}
 	if s.longOver(o) {
@@ -81,7 +81,7 @@ func (s *step) tapRate(o order.Order, p press) error {
 	if rating == order.Dissatisfied {
 		s.alert("toast.dissatisfied")
 	} else {
-		s.toast("toast.rated")
+		s.answer = Answer{Text: s.own(s.lang, "thanks")}
 	}
 	if err := s.settle(o); err != nil {
 		return err
@@ -187,7 +187,8 @@ func (s *step) dueClosing(o order.Order) error {
 		}
 	}
 	d := &drawing{step: &heard, o: o, lang: to.lang}
-	d.line("echo.closing", "No", number(o.No), "At", d.clock(to.lang, end))
+	d.rich.Line(d.own(to.lang, "closing", "No", number(o.No), "At", d.clock(to.lang, end)))
+	d.sign(to)
 	d.ratings()
 	m, err := d.done()
 	if err != nil {
@@ -214,7 +215,7 @@ func (s *step) dueClose(o order.Order) error {
 		return err // in a group the card says it
 	}
 	return s.say(s.quiet(o, []target{to})[0], o.No, Outgoing{Silent: true,
-		Text:    say(to.lang, "echo.closed", "No", number(o.No), "Days", span(to.lang, s.c.ReopenFor.Duration())),
+		Text:    s.signed(o.Area, to, s.own(to.lang, "closed", "No", number(o.No), "Days", span(to.lang, s.c.ReopenFor.Duration()))),
 		Buttons: [][]Button{{{Text: say(to.lang, "button.reopen"), Data: data("reopen", o.No)}}}})
 }
 

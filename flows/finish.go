@@ -178,7 +178,7 @@ func (s *step) endWork(o order.Order, act order.Act, end func(*order.Order) erro
 	if err := s.settle(o); err != nil {
 		return err
 	}
-	if err := s.reply(Outgoing{Text: s.t("finish.thanks", "No", number(o.No))}); err != nil {
+	if err := s.reply(Outgoing{Text: s.own(s.lang, "worker", "No", number(o.No))}); err != nil {
 		return err
 	}
 	if err := s.askJudgement(&o, m.Text, m.Media); err != nil {
@@ -200,11 +200,12 @@ func (s *step) askJudgement(o *order.Order, words string, media []Media) error {
 		return err
 	}
 	d := &drawing{step: s, o: *o, lang: to.lang}
-	d.rich.Bold(d.t("echo.done", "No", number(o.No), "Name", d.doneBy())).Line("")
+	d.rich.Bold(d.own(d.lang, "done", "No", number(o.No), "Name", d.doneBy())).Line("")
 	if words != "" {
 		d.rich.Quote(texts.Clip(words, quoted))
 	}
-	d.line("echo.judge")
+	d.rich.Line(d.own(d.lang, "judge"))
+	d.sign(to)
 	d.ratings()
 	m, err := d.done()
 	if err != nil {

@@ -72,7 +72,16 @@ func (s *step) revisionLine(r store.Revision) (string, error) {
 // revisionText says what changes, from what to what.
 func (s *step) revisionText(r order.Revision) string {
 	if name, ok := r.Setting(); ok {
-		return s.settingPlaceOf(r.Of) + " " + s.t("settings.is."+string(name)) + " " + s.settingValue(name, r.Was) + " → " + s.settingValue(name, r.Is)
+		value := func(text string) string {
+			switch _, _, words := name.Text(); {
+			case text != "" || r.Of != "":
+				return s.settingValue(name, text)
+			case words:
+				return s.t("settings.text_usual")
+			}
+			return s.t("settings.none")
+		}
+		return s.settingPlaceOf(r.Of) + " " + s.settingName(name) + " " + value(r.Was) + " → " + value(r.Is)
 	}
 	what := "settings.did_change"
 	switch {

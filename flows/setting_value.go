@@ -2,6 +2,7 @@ package flows
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,9 @@ const leastEcho = 5 * time.Minute
 
 // settingValue writes a value as people say it.
 func (s *step) settingValue(name order.Setting, value string) string {
+	if _, _, text := name.Text(); text && value != "" {
+		return s.textValue(value)
+	}
 	if value == "" {
 		return s.t("settings.nothing")
 	}
@@ -49,8 +53,25 @@ func (s *step) settingValue(name order.Setting, value string) string {
 		}
 	case order.SetLimits:
 		return s.limitsValue(value)
+	case order.SetCountry:
+		return s.t("settings.country." + value)
+	case order.SetHolidays, order.SetMakeUp:
+		return s.daysValue(value)
+	case order.SetAcceptLadder, order.SetFinishLadder:
+		return s.ladderValue(value)
 	}
 	return value
+}
+
+// settingShort is a value that holds, for a line among others.
+func (s *step) settingShort(area string, name order.Setting, value string) string {
+	switch {
+	case slices.Contains(ladders, name):
+		return s.t("settings.steps", "Count", len(s.c.Whole().LadderOf(area, name)))
+	case slices.Contains(dayLists, name) && value == "":
+		return s.t("settings.none")
+	}
+	return s.settingValue(name, value)
 }
 
 // dailyAt reads a cron time that is once every day.
@@ -113,7 +134,9 @@ func (s *step) askSetting(area, name string) error {
 		if s.c.Class(class) == nil {
 			return order.ErrButton
 		}
-	} else if suggested[right] == nil || right == order.SetLanguage || !fits(s.c, area, right) {
+	} else if _, _, text := right.Text(); text {
+		return s.askText(area, right)
+	} else if suggested[right] == nil || right == order.SetLanguage || right == order.SetCountry || !fits(s.c, area, right) {
 		return order.ErrButton
 	}
 	if !s.sets(area, right) {
@@ -139,6 +162,10 @@ func (s *step) dropSetting() error {
 // be, is said, and may be written once more.
 func (s *step) settingAnswer(d store.Dialog) (handled bool, err error) {
 	area, name, _ := strings.Cut(d.Arg, ":")
+	name, _, _ = strings.Cut(name, "\n") // what was shown, but not saved
+	if key, lang, ok := order.Setting(name).Text(); ok {
+		return true, s.textAnswer(area, order.Setting(name), key, lang)
+	}
 	text := plainText(s.in.Message.Text)
 	if part, class, ok := classPart(name); ok {
 		return true, s.classAnswer(area, part, class, text)

@@ -2,11 +2,13 @@ package flows
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
 	"huiyin/order"
 	"huiyin/store"
+	"huiyin/texts"
 )
 
 const slotSettings = "settings"
@@ -19,10 +21,10 @@ const (
 	errNotHere    order.Error = "settings.not_here"
 )
 
-// shownSettings are those that can be changed in chat. The others are for the
-// file: they take a list.
-var shownSettings = []order.Setting{order.SetLimits, order.SetQuiet, order.SetHours, order.SetDays, order.SetLanguage, order.SetZone, order.SetGridDigest,
-	order.SetDigest, order.SetClose, order.SetReopen}
+// shownSettings are those that have a line and a button of their own. Texts are
+// behind one button.
+var shownSettings = []order.Setting{order.SetLimits, order.SetQuiet, order.SetHours, order.SetDays, order.SetCountry, order.SetHolidays, order.SetMakeUp,
+	order.SetAcceptLadder, order.SetFinishLadder, order.SetLanguage, order.SetZone, order.SetGridDigest, order.SetDigest, order.SetClose, order.SetReopen}
 
 // suggested are the values that are offered as buttons, as the settings write them.
 var suggested = map[order.Setting][]string{
@@ -33,6 +35,7 @@ var suggested = map[order.Setting][]string{
 	order.SetZone:       {"Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Singapore", "Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles"},
 	order.SetGridDigest: {"0 7 * * *", "30 7 * * *", "0 8 * * *", "30 8 * * *", "0 9 * * *"},
 	order.SetDigest:     {"30 7 * * *", "0 8 * * *", "30 8 * * *", "0 9 * * *"},
+	order.SetCountry:    {"cn", order.NoCountry},
 	order.SetClose:      {"1d", "2d", "3d", "5d", "7d"},
 	order.SetReopen:     {"7d", "15d", "30d", "60d"},
 }
@@ -116,7 +119,7 @@ func (s *step) settingsOf(area string, fresh bool) error {
 		if from == area {
 			key = "settings.from_here"
 		}
-		line := s.t("settings.is."+string(name)) + s.t("usage.colon") + s.settingValue(name, value)
+		line := s.t("settings.is."+string(name)) + s.t("usage.colon") + s.settingShort(area, name, value)
 		if area != "" {
 			line += s.t(key, "Name", s.settingPlace(from))
 		}
@@ -124,12 +127,11 @@ func (s *step) settingsOf(area string, fresh bool) error {
 		if !s.sets(area, name) {
 			continue
 		}
-		b := Button{Text: s.t("settings.is." + string(name)), Data: data("set", "key", area, string(name))}
-		if n := len(m.Buttons); n > 0 && len(m.Buttons[n-1]) == 1 {
-			m.Buttons[n-1] = append(m.Buttons[n-1], b)
-		} else {
-			m.Buttons = append(m.Buttons, []Button{b})
-		}
+		m.Buttons = beside(m.Buttons, Button{Text: s.t("settings.is." + string(name)), Data: data("set", "key", area, string(name))})
+	}
+	lines = append(lines, s.t("settings.is.texts")+s.t("usage.colon")+s.textCount(area))
+	if s.sets(area, order.SetText("welcome", texts.ZH)) {
+		m.Buttons = beside(m.Buttons, Button{Text: s.t("settings.is.texts"), Data: data("set", "texts", area)})
 	}
 	lines = append(lines, "", s.t("settings.tap"))
 	m.Text = strings.Join(lines, "\n")
@@ -142,6 +144,16 @@ func (s *step) settingsOf(area string, fresh bool) error {
 	}
 	m.Buttons = append(m.Buttons, append(walk, Button{Text: s.t("settings.log"), Data: data("set", "log", area)}), []Button{{Text: s.t("choose.close"), Data: data("close")}})
 	return s.panel(slotSettings, m, fresh)
+}
+
+// beside puts a button into the last row, if there is only one in it, or else
+// into a row of its own.
+func beside(rows [][]Button, b Button) [][]Button {
+	if n := len(rows); n > 0 && len(rows[n-1]) == 1 {
+		rows[n-1] = append(rows[n-1], b)
+		return rows
+	}
+	return append(rows, []Button{b})
 }
 
 // settingsInside lists the areas that lie in this one.
@@ -175,8 +187,16 @@ func (s *step) settingOne(area string, name order.Setting) error {
 	if !s.sets(area, name) {
 		return errNoSettings
 	}
-	if name == order.SetLimits {
+	if key, _, ok := name.Text(); ok {
+		return s.settingText(area, key)
+	}
+	switch {
+	case name == order.SetLimits:
 		return s.settingLimits(area)
+	case slices.Contains(dayLists, name):
+		return s.settingDays(area, name)
+	case slices.Contains(ladders, name):
+		return s.settingLadder(area, name)
 	}
 	value, from := s.c.Effective(area, name)
 	lines := []string{s.settingPlace(area) + " · " + s.t("settings.is."+string(name)), s.t("settings.now", "Value", s.settingValue(name, value))}
@@ -186,14 +206,9 @@ func (s *step) settingOne(area string, name order.Setting) error {
 		if v == value {
 			text = "✓ " + text
 		}
-		b := Button{Text: text, Data: data("set", "to", area, string(name), i)}
-		if n := len(m.Buttons); n > 0 && len(m.Buttons[n-1]) == 1 {
-			m.Buttons[n-1] = append(m.Buttons[n-1], b)
-		} else {
-			m.Buttons = append(m.Buttons, []Button{b})
-		}
+		m.Buttons = beside(m.Buttons, Button{Text: text, Data: data("set", "to", area, string(name), i)})
 	}
-	if name != order.SetLanguage {
+	if name != order.SetLanguage && name != order.SetCountry {
 		m.Buttons = append(m.Buttons, []Button{{Text: s.t("settings.own"), Data: data("set", "own", area, string(name))}})
 	}
 	m.Buttons = append(m.Buttons, s.settingEnd(area, from, name)...)
@@ -275,8 +290,15 @@ func (s *step) tapSettings(p press) error {
 		return s.settingPreset(area, p.arg(2))
 	case "own":
 		return s.askSetting(area, p.arg(2))
+	case "texts", "text", "save":
+		return s.tapTexts(p)
+	case "month", "on", "off":
+		return s.tapDays(p)
+	case "step", "usual", "drop", "at%", "do":
+		return s.tapLadder(p)
 	}
-	if !fits(s.c, area, name) || suggested[name] == nil && name != order.SetLimits {
+	_, _, text := name.Text()
+	if !fits(s.c, area, name) || !slices.Contains(shownSettings, name) && (!text || p.arg(0) != "up") {
 		return order.ErrButton
 	}
 	switch p.arg(0) {
@@ -289,7 +311,7 @@ func (s *step) tapSettings(p press) error {
 		}
 		return s.changeSetting(area, name, suggested[name][i])
 	case "up":
-		if area == "" {
+		if area == "" && !text { // at the top a text goes back to the program's words
 			return order.ErrButton
 		}
 		return s.changeSetting(area, name, "")

@@ -90,6 +90,7 @@ type Community struct {
 	Digest     DigestTimes    `yaml:"digest" json:"digest"`
 	CloseAfter Span           `yaml:"close_after" json:"close_after"` // a finished order that nobody judges is closed then
 	ReopenFor  Span           `yaml:"reopen_for" json:"reopen_for"`   // and can be reopened so long
+	Texts      Wording        `yaml:"texts,omitempty" json:"texts,omitzero"`
 
 	index *index
 }

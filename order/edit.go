@@ -28,16 +28,23 @@ const (
 	SetFinishLadder Setting = "ladders.finish"
 )
 
-// AllSettings lists every setting.
+// AllSettings lists every setting, the texts last.
 func AllSettings() []Setting {
-	return []Setting{SetLimits, SetQuiet, SetHours, SetDays, SetLanguage, SetZone, SetGridDigest, SetDigest, SetClose, SetReopen, SetCountry, SetHolidays,
+	list := []Setting{SetLimits, SetQuiet, SetHours, SetDays, SetLanguage, SetZone, SetGridDigest, SetDigest, SetClose, SetReopen, SetCountry, SetHolidays,
 		SetMakeUp, SetAcceptLadder, SetFinishLadder}
+	for _, key := range Wordings() {
+		list = append(list, SetText(key, "zh"), SetText(key, "en"))
+	}
+	return list
 }
 
 // Right is what it takes to change the setting.
 func (n Setting) Right() Right {
 	switch n {
 	case SetQuiet, SetLanguage, SetZone, SetGridDigest, SetDigest:
+		return AdjustHours
+	}
+	if _, _, text := n.Text(); text {
 		return AdjustHours
 	}
 	return AdjustLimits
@@ -84,6 +91,9 @@ func (s *Settings) field(name Setting) (text *string, other any) {
 	case SetFinishLadder:
 		return nil, &s.Ladders.Finish
 	}
+	if key, lang, ok := name.Text(); ok {
+		return s.Texts.Of(key).Exactly(lang), nil
+	}
 	return nil, nil
 }
 
@@ -124,10 +134,11 @@ func (s *Settings) set(name Setting, value string) error {
 	var err error
 	if text, ok := other.(interface{ UnmarshalText([]byte) error }); ok && value != "" {
 		err = text.UnmarshalText([]byte(value))
-	} else if value != "" {
-		err = json.Unmarshal([]byte(value), other)
 	} else {
-		s.clear(name)
+		s.clear(name) // a list is read into a new one: the old one is that of the community before
+		if value != "" {
+			err = json.Unmarshal([]byte(value), other)
+		}
 	}
 	if err != nil {
 		return errors.Join(ErrSetting, err)
@@ -177,7 +188,7 @@ func (c *Community) SettingsOf(area string) Settings {
 func (c *Community) effective() Settings {
 	return Settings{Language: c.Language, TimeZone: c.TimeZone, QuietHours: OwnQuiet{true, c.QuietHours}, Preset: c.Preset, Classes: c.Classes,
 		Calendar: Calendar{Country: c.Calendar.Country, WorkingDays: c.Calendar.WorkingDays, WorkingHours: c.Calendar.WorkingHours, Holidays: c.Calendar.Holidays, MakeUp: c.Calendar.MakeUp},
-		Ladders:  c.Ladders, Digest: c.Digest, CloseAfter: c.CloseAfter, ReopenFor: c.ReopenFor}
+		Ladders:  c.Ladders, Digest: c.Digest, CloseAfter: c.CloseAfter, ReopenFor: c.ReopenFor, Texts: c.Texts}
 }
 
 // Effective is the value of a setting that holds in the area, and where it comes
@@ -231,6 +242,7 @@ func (c *Community) withSettings(area string, s Settings) (*Community, error) {
 func (c *Community) setTop(s Settings) {
 	c.Language, c.TimeZone, c.QuietHours, c.Calendar, c.Preset, c.Classes = s.Language, s.TimeZone, s.QuietHours.Quiet, s.Calendar, s.Preset, s.Classes
 	c.Ladders, c.Digest, c.CloseAfter, c.ReopenFor = s.Ladders, s.Digest, s.CloseAfter, s.ReopenFor
+	c.Texts = s.Texts
 }
 
 // copy is a community that can be changed without changing this one. It must be

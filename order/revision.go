@@ -43,8 +43,12 @@ func (c *Community) items() map[Item]string {
 			m[Item{of, name}] = string(b)
 		}
 	}
+	all := AllSettings()
 	settings := func(of string, s Settings) {
-		for _, name := range AllSettings() {
+		if s.Empty() {
+			return // thousands of buildings have none
+		}
+		for _, name := range all {
 			if v := s.Value(name); v != "" {
 				m[Item{of, string(name)}] = v
 			}

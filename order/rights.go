@@ -14,7 +14,7 @@ const (
 	Doctor          Right = "doctor"           // ask how the installation is
 	Roster          Right = "roster"           // get the roster as a spreadsheet, and send it back changed
 	Overview        Right = "areas"            // see who leads where, which groups there are, and how much is open
-	AdjustHours     Right = "hours"            // set language, time zone, quiet hours and the time of digests, and take such a change back
+	AdjustHours     Right = "hours"            // set language, time zone, quiet hours, the time of digests and texts, and take such a change back
 	AdjustLimits    Right = "limits"           // set limits, working time, and when orders are closed, and take such a change back
 )
 

@@ -18,6 +18,7 @@ type Settings struct {
 	Digest     DigestTimes `yaml:"digest" json:"digest,omitzero"`
 	CloseAfter Span        `yaml:"close_after" json:"close_after,omitempty"`
 	ReopenFor  Span        `yaml:"reopen_for" json:"reopen_for,omitempty"`
+	Texts      Wording     `yaml:"texts" json:"texts,omitzero"` // text by text, language by language
 }
 
 // OwnQuiet are quiet hours that may be unset: an area without any is not one
@@ -44,7 +45,7 @@ func (q OwnQuiet) MarshalText() ([]byte, error) {
 // Empty reports whether the area inherits everything.
 func (s *Settings) Empty() bool {
 	return s.Language == "" && s.TimeZone == "" && !s.QuietHours.Set && s.Calendar.empty() && s.Preset == "" && len(s.Classes) == 0 &&
-		s.Ladders.IsZero() && s.Digest == (DigestTimes{}) && s.CloseAfter == 0 && s.ReopenFor == 0
+		s.Ladders.IsZero() && s.Digest == (DigestTimes{}) && s.CloseAfter == 0 && s.ReopenFor == 0 && s.Texts == (Wording{})
 }
 
 // IsZero is Empty, for package json.
@@ -172,6 +173,7 @@ func (c *Community) with(s *Settings) (*Community, error) {
 		here.Ladders.Finish = s.Ladders.Finish
 	}
 	put(&here.Ladders.Building, s.Ladders.Building)
+	here.Texts = c.Texts.with(&s.Texts)
 	here.Calendar = c.Calendar.With(&s.Calendar)
 	if s.Preset != "" {
 		put(&here.Preset, s.Preset)
