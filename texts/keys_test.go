@@ -68,6 +68,8 @@ var builtKeys = map[string]string{
 	"errands.late.":     "the clock that ran out",
 	"errands.next.":     "the kind of the next step",
 	"shown.what.":       "what was shown",
+	"data.sheet.":       "a part of what is stored about a person",
+	"data.col.":         "a column of it",
 	"consent.":          "what was asked, and the answer",
 	"doctor.":           "a finding, with how to mend it behind; a level",
 }
