@@ -139,6 +139,7 @@ func (x *examination) database(ctx context.Context) (groups []store.Chat) {
 	defer look.Close()
 	x.file(look)
 	x.key(look)
+	x.asides()
 	if look.Damage != nil {
 		return nil
 	}
@@ -202,6 +203,22 @@ func (x *examination) file(look *store.Look) {
 	default:
 		x.add("database", flows.Well, "doctor.database", args...)
 	}
+}
+
+// asides names what restores have put aside: whoever had everything deleted since is in it.
+func (x *examination) asides() {
+	list, err := store.Asides(x.cfg.Database)
+	if err != nil || len(list) == 0 {
+		return
+	}
+	oldest := list[len(list)-1]
+	until := oldest.At.AddDate(0, 0, x.cfg.Backup.KeepDays)
+	args := []any{"Count", len(list), "Path", oldest.Path, "Days", x.cfg.Backup.KeepDays}
+	if x.clock.Now().After(until.AddDate(0, 0, 2)) {
+		x.add("replaced", flows.Warning, "doctor.replaced_old", args...)
+		return
+	}
+	x.add("replaced", flows.Well, "doctor.replaced", args...)
 }
 
 func (x *examination) key(look *store.Look) {

@@ -168,6 +168,12 @@ var illnesses = []struct {
 	{"doctor.backup_wait", flows.Warning, func(p *patient) { p.cfg.Backup.To = p.TempDir() }},
 	{"doctor.backup_old", flows.Bad, func(p *patient) { p.earlier(72*time.Hour, p.backedUp("")) }},
 	{"doctor.backup_failed", flows.Bad, func(p *patient) { p.write(p.backedUp("problem.disk_full")) }},
+	{"doctor.keep_late", flows.Bad, func(p *patient) { p.earlier(96*time.Hour, (*store.Tx).SweptAll) }},
+	{"doctor.replaced_old", flows.Warning, func(p *patient) {
+		if err := os.WriteFile(p.cfg.Database+".replaced-20200101T000000.000Z", []byte("x"), 0o600); err != nil {
+			p.Fatal(err)
+		}
+	}},
 	{"doctor.token_none", flows.Bad, func(p *patient) { p.cfg.Telegram.Token = "" }},
 	{"doctor.token_bad", flows.Bad, func(p *patient) { p.cfg.Telegram.Token = "123456:wrong" }},
 	{"doctor.token_bad", flows.Bad, func(p *patient) { p.cfg.Telegram.Token = "nonsense" }},
@@ -361,7 +367,7 @@ func TestDoctorCommand(t *testing.T) {
 		if asJSON {
 			has(t, out.String(), `"healthy": true`, `"check": "token"`, `"level": "ok"`, `"mend": "Say under`)
 		} else {
-			has(t, out.String(), "ok      Telegram knows the bot: @huiyin_bot.", "warning No backup yet", "        → Say under", "19 ok, 1 to look at, 0 bad")
+			has(t, out.String(), "ok      Telegram knows the bot: @huiyin_bot.", "warning No backup yet", "        → Say under", "20 ok, 1 to look at, 0 bad")
 		}
 	}
 }

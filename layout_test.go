@@ -56,7 +56,7 @@ var homes = map[string][]string{
 	"golang.org/x/image":                   {".", "poster"},
 	"github.com/boombuler/barcode":         {"poster"},
 	"github.com/hajimehoshi/bitmapfont/v3": {"poster"},
-	"github.com/xuri/excelize/v2":          {"roster"},
+	"github.com/xuri/excelize/v2":          {"roster", "."},
 	"filippo.io/age":                       {"backup"},
 	"net/http":                             {".", "bot", "sim"},
 	"os/exec":                              {"prove"},

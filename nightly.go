@@ -26,19 +26,25 @@ type nightly struct {
 const (
 	backupAgain = time.Hour
 	backupLook  = 10 * time.Minute
-	backupEarly = time.Minute // after the start: a missed night is made up for, but not at once
+	asideLook   = 24 * time.Hour // where no backups are made by themselves
+	backupEarly = time.Minute    // after the start: a missed night is made up for, but not at once
 )
 
-// run clears away what a killed one has left, then waits and makes backups until ctx ends; not at all when none is wanted.
+// run clears away what a killed one has left, then waits and makes backups until ctx ends, where they are wanted;
+// what restores have put aside goes in any case.
 func (n *nightly) run(ctx context.Context) {
 	if err := backup.Clear(n.cfg.Database); err != nil {
 		n.log.Warn("clear away what a backup has left", "err", err)
 	}
-	if n.cfg.Backup.To == "" {
-		return
-	}
 	from := n.clock.Now()
 	for {
+		n.prune()
+		if n.cfg.Backup.To == "" {
+			if !n.wait(ctx, asideLook) {
+				return
+			}
+			continue
+		}
 		next, err := n.next(ctx, from)
 		if err != nil || next.IsZero() {
 			if ctx.Err() == nil {
@@ -51,14 +57,32 @@ func (n *nightly) run(ctx context.Context) {
 			n.once(ctx)
 			continue
 		}
-		wake, stop := n.clock.NewTimer(min(wait, backupLook))
-		select {
-		case <-ctx.Done():
-			stop()
+		if !n.wait(ctx, min(wait, backupLook)) {
 			return
-		case <-wake:
-			stop()
 		}
+	}
+}
+
+// wait reports whether the time is over, and ctx not at its end.
+func (n *nightly) wait(ctx context.Context, d time.Duration) bool {
+	wake, stop := n.clock.NewTimer(d)
+	defer stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-wake:
+		return true
+	}
+}
+
+// prune deletes what restores have put aside, when it is as old as a backup gets.
+func (n *nightly) prune() {
+	gone, err := store.PruneAsides(n.cfg.Database, n.clock.Now().AddDate(0, 0, -n.cfg.Backup.KeepDays))
+	if err != nil {
+		n.log.Warn("delete what was put aside", "err", err)
+	}
+	if gone > 0 {
+		n.log.Info("deleted what a restore had put aside", "count", gone)
 	}
 }
 

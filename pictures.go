@@ -20,6 +20,8 @@ func (p *program) draw(ctx context.Context, what flows.Picture) ([]byte, error) 
 		return poster.Code(what.Text)
 	case flows.PictureHeat:
 		return p.heat(ctx)
+	case flows.PictureData:
+		return p.madeData(ctx, what.Text)
 	case flows.PictureRoster:
 		return p.madeRoster(ctx, what.Text)
 	}

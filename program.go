@@ -55,7 +55,7 @@ func open(ctx context.Context, p parts) (*program, error) {
 	}
 	pr := &program{db: db, clock: p.clock, weeks: cmp.Or(p.weeks, provenWeeks)}
 	pr.flows = flows.New(flows.Options{Bot: pr.username, Log: p.log, OrdersPerDay: p.config.Limits.OrdersPerDay,
-		Nightly: p.config.Backup.To != "", KeepDays: p.config.Backup.KeepDays})
+		Nightly: p.config.Backup.To != "", KeepDays: p.config.Backup.KeepDays, Keep: keepDays(p.config.Keep)})
 	pr.sweeper = &flows.Sweeper{DB: db, Flows: pr.flows, Clock: p.clock, Log: p.log}
 	pr.nightly = &nightly{cfg: p.config, db: db, flows: pr.flows, clock: p.clock, log: p.log}
 	if err := pr.prepare(ctx, p); err != nil {
@@ -176,3 +176,6 @@ func (p *program) claimCode(ctx context.Context) (code string, err error) {
 	})
 	return code, err
 }
+
+// keepDays is how long what is personal is kept, as the settings want it.
+func keepDays(k config.Keep) flows.Keep { return flows.Keep(k) }

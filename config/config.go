@@ -20,6 +20,7 @@ type Config struct {
 	Log       Log      `yaml:"log"`
 	Limits    Limits   `yaml:"limits"`
 	Backup    Backup   `yaml:"backup"`
+	Keep      Keep     `yaml:"keep"`
 }
 
 // Telegram is how the bot reaches Telegram.
@@ -51,6 +52,17 @@ type Backup struct {
 	Key      string `yaml:"key"`       // the key that encrypts backups; made at the first one
 }
 
+// Keep is for how many days what is personal is kept.
+type Keep struct {
+	At       string `yaml:"at"`            // a cron expression, in the community's time zone
+	Orders   int    `yaml:"orders_days"`   // who and what of orders that ended
+	Files    int    `yaml:"files_days"`    // their photos, voices and places
+	Drafts   int    `yaml:"drafts_days"`   // what was never submitted
+	Messages int    `yaml:"messages_days"` // what the bot said
+	Shown    int    `yaml:"shown_days"`    // who saw whose phone
+	History  int    `yaml:"history_days"`  // who agreed, and who changed settings
+}
+
 // maxLongPoll is the longest poll that Telegram's servers were seen to keep.
 const maxLongPoll = 50 * time.Second
 
@@ -69,6 +81,7 @@ func Default() Config {
 		Log:    Log{Level: "info", Format: "text"},
 		Limits: Limits{MessagesPerMinute: 20, OrdersPerDay: 20},
 		Backup: Backup{At: "30 3 * * *", KeepDays: 30, Key: "huiyin-backup.key"},
+		Keep:   Keep{At: "10 4 * * *", Orders: 1095, Files: 365, Drafts: 30, Messages: 90, Shown: 365, History: 1095},
 	}
 }
 

@@ -173,6 +173,7 @@ func checkConfig(w *walker, c *Config) {
 	w.between("limits.messages_per_minute", c.Limits.MessagesPerMinute, 1, 1000)
 	w.between("limits.orders_per_day", c.Limits.OrdersPerDay, 1, 10000)
 	checkBackup(w, c)
+	checkKeep(w, c)
 }
 
 // oneOf checks a word against those that may stand there.

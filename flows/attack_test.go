@@ -99,7 +99,7 @@ func TestAttackForgetForMoreOrders(t *testing.T) {
 	if n := made(); n != 5 {
 		t.Errorf("a day later it still counts: %d orders", n)
 	}
-	w.write(func(tx *store.Tx) error { return tx.Sweep(keepDone) })
+	w.write(func(tx *store.Tx) error { return tx.Sweep(keepDone, 90*24*time.Hour) })
 	if left := w.dump()["ran"]; len(left) != 0 {
 		t.Errorf("after the sweep there is %q", left)
 	}

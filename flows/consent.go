@@ -211,6 +211,8 @@ func (s *step) tapPrivacy(p press) error {
 		return s.tapTakeBack()
 	case "phone":
 		return s.tapPhone(p)
+	case "file":
+		return s.sendData(p.arg(1))
 	}
 	return order.ErrButton
 }

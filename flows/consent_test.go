@@ -140,3 +140,37 @@ func TestShownOnce(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+// TestDataFile: the file has all that /mydata says, and nothing of others.
+func TestDataFile(t *testing.T) {
+	w := livedIn(t)
+	var all strings.Builder
+	w.write(func(tx *store.Tx) error {
+		sheets, err := w.flows.Data(tx, xiaoLi, texts.ZH)
+		for _, s := range sheets {
+			all.WriteString(s.Name + strings.Join(s.Heads, " ") + "\n")
+			for _, r := range s.Rows {
+				if len(r) != len(s.Columns) {
+					t.Errorf("%s: %q", s.Key, r)
+				}
+				all.WriteString(strings.Join(r, " ") + "\n")
+			}
+		}
+		return err
+	})
+	for _, x := range append([]string{"volunteer", "#1005", "路西物业", "notice true 1 submit"}, secrets...) {
+		if !strings.Contains(all.String(), x) {
+			t.Errorf("%q is missing in:\n%s", x, all.String())
+		}
+	}
+	for _, x := range []string{"13900139000", "楼道灯坏了", "王奶奶", "data.", "700100006"} {
+		if strings.Contains(all.String(), x) {
+			t.Errorf("%q is in it", x)
+		}
+	}
+	w.say(xiaoLi, xiaoLi, "/mydata")
+	w.tap(xiaoLi, xiaoLi, "下载表格")
+	if last := w.screens[xiaoLi][len(w.screens[xiaoLi])-1].out.Picture; last == nil || last.Kind != PictureData || last.Name != "huiyin-mydata.xlsx" {
+		t.Errorf("got %+v", last)
+	}
+}

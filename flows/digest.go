@@ -31,6 +31,9 @@ func (f *Flows) Prepare(tx *store.Tx) error {
 	if err := tx.SetTimerOnce(timerSweep, "", s.now.Add(24*time.Hour)); err != nil {
 		return err
 	}
+	if err := s.setKeep(); err != nil {
+		return err
+	}
 	return f.DefaultMenus(tx)
 }
 

@@ -59,7 +59,7 @@ func (f *Flows) Examine(tx *store.Tx) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.examine(s.lookBackup, s.lookUpdates, s.lookInbox, s.lookPosts, s.lookTimers, s.lookOwners, s.lookDesks, s.lookGroups, s.lookUnits, s.lookPeople)
+	return s.examine(s.lookBackup, s.lookKeep, s.lookUpdates, s.lookInbox, s.lookPosts, s.lookTimers, s.lookOwners, s.lookDesks, s.lookGroups, s.lookUnits, s.lookPeople)
 }
 
 // Facts are what the running bot has learnt of itself.

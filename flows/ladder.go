@@ -49,6 +49,8 @@ func (f *Flows) Due(tx *store.Tx, t store.Timer) error {
 		return s.dueGone(t.Scope)
 	case timerSweep:
 		return s.dueSweep()
+	case timerKeep:
+		return s.dueKeep()
 	case timerDraft:
 		return s.dueDraft(t.Scope)
 	case timerLeave:
@@ -388,7 +390,7 @@ const keepDone = 48 * time.Hour
 
 // dueSweep removes what is not needed any more, once a day.
 func (s *step) dueSweep() error {
-	if err := s.tx.Sweep(keepDone); err != nil {
+	if err := s.tx.Sweep(keepDone, time.Duration(s.keep.Messages)*24*time.Hour); err != nil {
 		return err
 	}
 	if err := s.tx.SweepRosterAsks(s.now.Add(-askedFor)); err != nil {

@@ -37,6 +37,7 @@ type Picture struct {
 const (
 	PictureCode   = "code"   // a QR code
 	PictureHeat   = "heat"   // how soon somebody is called, hour by hour
+	PictureData   = "mydata" // all that is stored about a person, as a file; Text is who, the language and the kind of file
 	PictureRoster = "roster" // no picture, but made in the same way: the roster as a spreadsheet; Text is who asked, and the language
 )
 

@@ -150,7 +150,7 @@ func TestGroupLinkRefused(t *testing.T) {
 		w.now = w.now.Add(passFor + time.Minute)
 		return err
 	})
-	w.write(func(tx *store.Tx) error { return tx.Sweep(keepDone) })
+	w.write(func(tx *store.Tx) error { return tx.Sweep(keepDone, 90*24*time.Hour) })
 	if left := w.dump()["redeemed"]; len(left) != 0 {
 		t.Errorf("kept: %q", left)
 	}

@@ -24,8 +24,13 @@ func (s *step) mydata() error {
 		}
 		lines = append(lines, more...)
 	}
-	for _, text := range pages(lines, page) {
-		if err := s.reply(Outgoing{Text: text}); err != nil {
+	texts := pages(lines, page)
+	for i, text := range texts {
+		m := Outgoing{Text: text}
+		if i == len(texts)-1 {
+			m.Buttons = s.dataButtons()
+		}
+		if err := s.reply(m); err != nil {
 			return err
 		}
 	}

@@ -100,6 +100,7 @@ func open(ctx context.Context, o Options) (_ *DB, err error) {
 	if err = db.settle(); err != nil {
 		return nil, err
 	}
+	db.fold.Store(true) // the last run may have ended before it came to that
 	db.writer.start()
 	return db, nil
 }

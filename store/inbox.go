@@ -107,15 +107,12 @@ func (t *Tx) Parked() (n int, err error) {
 	return n, err
 }
 
-// remembered is how long messages are known, so that a reply to them, or a
-// button on them, is understood.
-const remembered = 90 * 24 * time.Hour
-
 // Sweep removes what is only kept to know it again: handled updates after the
 // time that Telegram keeps them; after a day what a forgotten person had made;
-// and after three months updates that were put aside, messages that nobody
-// replies to any more, cards of orders that ended, and what ran when.
-func (t *Tx) Sweep(keep time.Duration) error {
+// and, after the time for which messages are remembered, so that a reply to them
+// or a button on them is understood, updates that were put aside, messages, cards
+// of orders that ended, and what ran when.
+func (t *Tx) Sweep(keep, remembered time.Duration) error {
 	before := ms(t.Now().Add(-keep))
 	if _, err := t.exec(`DELETE FROM inbox WHERE state = 1 AND at < $1`, before); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 type memory struct {
 	community atomic.Pointer[order.Community] // the latest version, nil when not read yet
 	places    int64                           // places given away in the queue of the outbox, 0 when not read yet; the writer's
+	fold      atomic.Bool                     // what was forgotten still stands in the WAL
 	outbox    bell
 	timers    bell
 }

@@ -54,12 +54,13 @@ func openPlain(path string) *sql.DB {
 const statements = "256"
 
 func (db *DB) connect(ctx context.Context, sync string) error {
-	db.writes = openPool(db.path, "_journal_mode=WAL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=on&_synchronous="+sync+
+	db.writes = openPool(db.path, "_journal_mode=WAL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=on&_secure_delete=on&_synchronous="+sync+
 		"&_stmt_cache_size="+statements, 1)
 	if err := verify(ctx, db.writes, db.path, map[string]string{
-		"journal_mode": "wal",
-		"foreign_keys": "1",
-		"synchronous":  fmt.Sprint(syncNumber(sync)),
+		"journal_mode":  "wal",
+		"foreign_keys":  "1",
+		"synchronous":   fmt.Sprint(syncNumber(sync)),
+		"secure_delete": "1", // what is deleted is overwritten: the key would open it
 	}); err != nil {
 		return err
 	}

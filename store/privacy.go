@@ -71,6 +71,7 @@ func (t *Tx) ForgetPerson(person int64, blank []byte) (changed []int64, err erro
 	if person == 0 {
 		return nil, nil
 	}
+	t.OnCommit(func() { t.db.fold.Store(true) })
 	touched, err := t.TouchedBy(person)
 	if err != nil {
 		return nil, err

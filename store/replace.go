@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -37,7 +39,7 @@ func Replace(ctx context.Context, path, from string, now time.Time) (aside strin
 	case err != nil:
 		return "", err
 	default:
-		aside = path + ".replaced-" + now.UTC().Format("20060102T150405.000Z")
+		aside = path + ".replaced-" + now.UTC().Format(asideStamp)
 		if err := keepAside(ctx, path, aside); err != nil {
 			return "", problem(path, fmt.Errorf("keep %s: %w", path, err))
 		}
@@ -97,4 +99,52 @@ func NumberIn(ctx context.Context, path string) (no int64, err error) {
 	defer pool.Close()
 	err = pool.QueryRowContext(ctx, `SELECT value FROM counter WHERE name = 'order'`).Scan(&no)
 	return no, problem(path, err)
+}
+
+// asideStamp is the time in the name under which Replace keeps what was there.
+const asideStamp = "20060102T150405.000Z"
+
+// Aside is a database that Replace has put aside, with all that people have had
+// deleted since.
+type Aside struct {
+	Path string
+	At   time.Time // when it was put aside
+}
+
+// Asides lists what Replace has put aside beside the database, the latest first.
+func Asides(path string) ([]Aside, error) {
+	path, err := realPath(path)
+	if err != nil {
+		return nil, err
+	}
+	names, err := filepath.Glob(globSafe(path) + ".replaced-*")
+	if err != nil {
+		return nil, err
+	}
+	var list []Aside
+	for _, name := range names {
+		at, err := time.Parse(asideStamp, strings.TrimPrefix(name, path+".replaced-"))
+		if err == nil { // not a WAL, nor anybody else's
+			list = append(list, Aside{name, at})
+		}
+	}
+	slices.SortFunc(list, func(a, b Aside) int { return b.At.Compare(a.At) })
+	return list, nil
+}
+
+// PruneAsides deletes what was put aside before then, and tells how much.
+func PruneAsides(path string, before time.Time) (gone int, err error) {
+	list, err := Asides(path)
+	for _, a := range list {
+		if !a.At.Before(before) {
+			continue
+		}
+		for _, part := range []string{"-shm", "-wal", ""} {
+			if e := os.Remove(a.Path + part); e != nil && !errors.Is(e, fs.ErrNotExist) {
+				err = errors.Join(err, e)
+			}
+		}
+		gone++
+	}
+	return gone, err
 }

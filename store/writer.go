@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 	"runtime"
@@ -147,7 +148,37 @@ func (w *writer) work() {
 		}
 		w.transact()
 		w.answer()
+		w.fold()
 		clear(w.group)
+	}
+}
+
+// fold puts the WAL into the file and empties it, after somebody was forgotten:
+// until then old pages stand in it. Where a reader is in the way, it is tried again
+// after the next commit, of which there is one each minute at least.
+func (w *writer) fold() {
+	if !w.db.memory.fold.Load() {
+		return
+	}
+	w.gate.Lock()
+	defer w.gate.Unlock()
+	if w.killed {
+		return
+	}
+	// Nobody waits for it: a reader that is in the way may take its time.
+	_, err := w.raw.Exec("PRAGMA busy_timeout = 0", nil)
+	if err == nil {
+		var rows driver.Rows
+		if rows, err = w.raw.Query("PRAGMA wal_checkpoint(TRUNCATE)", nil); err == nil {
+			busy := make([]driver.Value, 3)
+			if err = rows.Next(busy); err == nil && busy[0] == int64(0) {
+				w.db.memory.fold.Store(false)
+			}
+			_ = rows.Close()
+		}
+	}
+	if _, e := w.raw.Exec("PRAGMA busy_timeout = 5000", nil); e != nil || err != nil {
+		w.db.log.Warn("fold the WAL", "err", errors.Join(err, e))
 	}
 }
 

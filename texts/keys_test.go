@@ -76,6 +76,8 @@ var builtKeys = map[string]string{
 	"settings.do.":        "a step of a ladder",
 	"settings.days.":      "a list of days",
 	"settings.which_day.": "the same",
+	"data.sheet.":         "a part of what is stored about a person",
+	"data.col.":           "a column of it",
 }
 
 // Texts whose placeholders differ between the languages, and why.
