@@ -107,7 +107,7 @@ func besiege(t *testing.T, minutes int, attack bool) (o aftermath) {
 	for i := range people {
 		people[i] = h.sim.AddUser(sim.UserSpec{First: fmt.Sprint("居民", i), Lang: "zh-hans"})
 	}
-	for _, who := range append(people, s.attacker) {
+	for _, who := range slices.Concat(people, []int64{s.attacker}) {
 		if err := h.sim.Start(who, demoBot, ""); err != nil {
 			t.Fatal(err)
 		}
