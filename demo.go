@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -136,7 +137,8 @@ func (d *demo) open(ctx context.Context, c console, url string, listener net.Lis
 	d.sim.SetScreens(who.screens(d.lang))
 	d.sim.Handle("GET /clock", http.HandlerFunc(d.showClock))
 	d.sim.Handle("POST /clock/advance", http.HandlerFunc(d.advance))
-	go func() { _ = http.Serve(listener, localOnly(d.sim.Handler())) }()
+	server := &http.Server{Handler: localOnly(d.sim.Handler()), ReadHeaderTimeout: 10 * time.Second} // no WriteTimeout: the page and getUpdates wait long
+	go func() { _ = server.Serve(listener) }()
 
 	cfg := config.Default()
 	cfg.Language = d.lang

@@ -10,5 +10,5 @@ func freeSpace(folder string) (free int64, ok bool) {
 	if syscall.Statfs(folder, &s) != nil {
 		return 0, false
 	}
-	return int64(s.Bavail) * int64(s.Bsize), true //nolint:unconvert // it is another type on other systems
+	return int64(s.Bavail) * int64(s.Bsize), true //nolint:unconvert,gosec // it is another type on other systems; no disk has that many bytes
 }

@@ -67,7 +67,9 @@ func TestFloodAmongHonestPeople(t *testing.T) {
 		if n := floodRate * 60 * minutes; total < n*9/10 {
 			t.Errorf("the attacker has sent %d updates, not %d", total, n)
 		}
-		if worst := loud.echoes[len(loud.echoes)-1]; worst > floodEcho {
+		// A group takes 20 messages a minute, and in a day its own people's cards may have to wait as well.
+		usual := calm.echoes[len(calm.echoes)-1]
+		if worst := loud.echoes[len(loud.echoes)-1]; worst > max(floodEcho, usual+usual/10) {
 			t.Errorf("an honest person heard nothing for %s", worst)
 		}
 		days := int64(minutes/(24*60)) + 1
@@ -105,7 +107,7 @@ func besiege(t *testing.T, minutes int, attack bool) (o aftermath) {
 	for i := range people {
 		people[i] = h.sim.AddUser(sim.UserSpec{First: fmt.Sprint("居民", i), Lang: "zh-hans"})
 	}
-	for _, who := range append(people, s.attacker) {
+	for _, who := range slices.Concat(people, []int64{s.attacker}) {
 		if err := h.sim.Start(who, demoBot, ""); err != nil {
 			t.Fatal(err)
 		}

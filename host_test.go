@@ -50,8 +50,9 @@ type host struct {
 	pace bot.Pace
 	// synchronous is how the database is written; empty: as in production.
 	synchronous string
-	// log, if set, gets what the program writes for its operator.
-	log io.Writer
+	// log, if set, gets what the program writes for its operator; talkative: all of it.
+	log       io.Writer
+	talkative bool
 	// mute keeps the log out of a verbose test.
 	mute bool
 	// notices, if set, gets what is said to the operator, in the town's language.
@@ -142,7 +143,11 @@ func (h *host) wire(ctx context.Context) error {
 		p.log = slog.New(slog.NewTextHandler(h.t.Output(), nil))
 	}
 	if h.log != nil {
-		p.log = slog.New(slog.NewTextHandler(h.log, nil))
+		level := slog.LevelInfo
+		if h.talkative {
+			level = slog.LevelDebug
+		}
+		p.log = slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: level}))
 	}
 	if h.notices != nil {
 		p.notice = func(code string, args map[string]any) {

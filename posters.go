@@ -52,13 +52,13 @@ func (cmd postersCommand) Run(ctx context.Context, c console) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(cmd.Out, 0o755); err != nil {
+	if err := os.MkdirAll(cmd.Out, 0o755); err != nil { //nolint:gosec // posters are public
 		return tell(c, l, err)
 	}
 	for i, b := range buildings {
 		page, err := letters.PNG(list[i])
 		if err == nil {
-			err = os.WriteFile(filepath.Join(cmd.Out, b.Key+".png"), page, 0o644) // it will hang at the door
+			err = os.WriteFile(filepath.Join(cmd.Out, b.Key+".png"), page, 0o644) //nolint:gosec // it will hang at the door
 		}
 		if err != nil {
 			return tell(c, l, fmt.Errorf("make poster of %s: %w", b.Key, err))

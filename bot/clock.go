@@ -46,5 +46,5 @@ func backoff(failures int, most time.Duration) time.Duration {
 	if failures < 20 {
 		d = min(most, time.Second<<max(failures, 0))
 	}
-	return d - d/10 + time.Duration(rand.Int64N(int64(d/5)+1))
+	return d - d/10 + time.Duration(rand.Int64N(int64(d/5)+1)) //nolint:gosec // only spreads waits
 }

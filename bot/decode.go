@@ -147,13 +147,13 @@ func (s self) reply(m *models.Message) *flows.Reply {
 func pickedIn(m *models.Message) *flows.Picked {
 	switch {
 	case m.UsersShared != nil:
-		p := &flows.Picked{ID: int32(m.UsersShared.RequestID)}
+		p := &flows.Picked{ID: int32(m.UsersShared.RequestID)} //nolint:gosec // a number that we gave; another one matches nothing
 		for _, u := range m.UsersShared.Users {
 			p.People = append(p.People, flows.Person{ID: u.UserID, Name: tidy(u.FirstName + " " + u.LastName), Username: u.Username})
 		}
 		return p
 	case m.ChatShared != nil:
-		return &flows.Picked{ID: int32(m.ChatShared.RequestID), Group: flows.Chat{ID: m.ChatShared.ChatID, Title: tidy(m.ChatShared.Title)}}
+		return &flows.Picked{ID: int32(m.ChatShared.RequestID), Group: flows.Chat{ID: m.ChatShared.ChatID, Title: tidy(m.ChatShared.Title)}} //nolint:gosec // a number that we gave; another one matches nothing
 	}
 	return nil
 }

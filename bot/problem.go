@@ -4,7 +4,7 @@ import "errors"
 
 // The codes of a Problem; texts has words for each.
 const (
-	codeTokenWrong = "bot.token_wrong" // Telegram does not know the token
+	codeTokenWrong = "bot.token_wrong" //nolint:gosec // Telegram does not know the token; names a sentence
 	codeNoNetwork  = "bot.no_network"  // host: nobody answers there
 	codeConflict   = "bot.conflict"    // another program asks for the updates of this bot
 	codeWebhook    = "bot.webhook"     // a webhook was set; it is removed

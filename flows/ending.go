@@ -7,7 +7,7 @@ import (
 	"huiyin/store"
 )
 
-func ratingKey(r order.Rating) string { return "rating." + string(rune('0'+int(r))) }
+func ratingKey(r order.Rating) string { return "rating." + string(rune('0'+int(r))) } //nolint:gosec // a rating has one digit
 
 // noticeAfter is how much of the wait for a judgement passes before the notice.
 func noticeAfter(wait time.Duration) time.Duration { return wait * 2 / 3 }

@@ -53,9 +53,9 @@ func placeMark(key string) (mark [8]byte) {
 func (p pass) code(sign func([]byte) []byte) string {
 	b := make([]byte, passLength)
 	b[0] = passPurposes[p.purpose]
-	binary.BigEndian.PutUint32(b[passUntil:], uint32(p.until.Unix()/60))
+	binary.BigEndian.PutUint32(b[passUntil:], uint32(p.until.Unix()/60)) //nolint:gosec // minutes fit until the year 10136
 	var by [8]byte
-	binary.BigEndian.PutUint64(by[:], uint64(p.by))
+	binary.BigEndian.PutUint64(by[:], uint64(p.by)) //nolint:gosec // the number of a person is positive
 	copy(b[passBy:passPlace], by[1:])
 	copy(b[passPlace:], p.place[:])
 	copy(b[passNonce:], p.nonce[:])
@@ -81,7 +81,7 @@ func readPass(code string, sign func([]byte) []byte) (p pass, ok bool) {
 	p.until = time.Unix(int64(binary.BigEndian.Uint32(b[passUntil:]))*60, 0)
 	var by [8]byte
 	copy(by[1:], b[passBy:passPlace])
-	p.by = int64(binary.BigEndian.Uint64(by[:])) // seven bytes of it: never negative
+	p.by = int64(binary.BigEndian.Uint64(by[:])) //nolint:gosec // seven bytes of it: never negative
 	copy(p.place[:], b[passPlace:])
 	copy(p.nonce[:], b[passNonce:])
 	return p, p.purpose != "" && p.by > 0 && p.by <= mostPerson

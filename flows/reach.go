@@ -168,7 +168,7 @@ func (s *step) dayName(lang string, day order.Day) string {
 	return say(lang, "day.date", "Month", int(month), "Day", d, "Name", month.String()[:3])
 }
 
-func weekday(lang string, d time.Weekday) string { return say(lang, "weekday."+string(rune('0'+d))) }
+func weekday(lang string, d time.Weekday) string { return say(lang, "weekday."+string(rune('0'+d))) } //nolint:gosec // a weekday has one digit
 
 // today is the date where the step happens.
 func (s *step) today() order.Day { return order.DayOf(s.now.In(s.c.Zone())) }

@@ -109,7 +109,7 @@ func (s *step) shiftIn(x spot, p press) (shift, error) {
 	if !has(people, n[0]) && p.arg(0) != "x" {
 		return shift{}, errRotaChanged
 	}
-	return shift{x, order.Weekly{Days: uint8(n[1]), From: int(n[2]) * half, To: int(n[3]) * half, Person: n[0]}}, nil
+	return shift{x, order.Weekly{Days: uint8(n[1]), From: int(n[2]) * half, To: int(n[3]) * half, Person: n[0]}}, nil //nolint:gosec // at most everyDay
 }
 
 // rotaTop shows the weekly pattern; each line can be taken away.

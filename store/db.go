@@ -186,7 +186,7 @@ func realPath(path string) (string, error) {
 		return "", err
 	}
 	folder := filepath.Dir(abs)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil { //nolint:gosec // the folder that the owner names
 		return "", &Problem{Code: codeNoFolder, Args: map[string]any{"path": abs, "folder": folder}, Err: err}
 	}
 	if real, err := filepath.EvalSymlinks(abs); err == nil {
