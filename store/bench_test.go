@@ -3,9 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // BenchmarkWrite measures small durable transactions (one insert each, FULL):
@@ -92,15 +94,12 @@ func BenchmarkRead(b *testing.B) {
 // BenchmarkSorted measures a small query that sorts, with parameters as the
 // dialect writes them and bare: bare ones have SQLite plan it anew each time.
 func BenchmarkSorted(b *testing.B) {
-	db := mustOpen(b, testOptions(b))
-	for name, query := range map[string]string{
-		"signed": `SELECT id FROM note WHERE word = $1 ORDER BY id, word`,
-		"bare":   `SELECT id FROM note WHERE word = ?1 ORDER BY id, word`,
-	} {
-		b.Run(name, func(b *testing.B) {
+	db := mustOpen(b, Options{Path: filepath.Join(b.TempDir(), "huiyin.db"), KeyFile: filepath.Join(b.TempDir(), "key"), Now: time.Now})
+	for _, way := range []string{"$1", "?1"} {
+		b.Run(map[string]string{"$1": "signed", "?1": "bare"}[way], func(b *testing.B) {
 			must(b, db.Write(context.Background(), func(t *Tx) error {
 				for b.Loop() {
-					rows, err := t.query(query, "one")
+					rows, err := t.query(`SELECT id, unit FROM dispatch WHERE ord = `+way+` ORDER BY id`, 1)
 					if err != nil {
 						return err
 					}
