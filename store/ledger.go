@@ -92,8 +92,11 @@ func (t *Tx) Counts(areas []string, from, to time.Time) (c order.Counts, err err
 		return c, err
 	}
 	// What came back since is not settled. Nothing ends before it is done, so these are among the same orders.
-	err = t.row(`SELECT COUNT(*) FROM `+lately+` WHERE o.done_at >= `+f+` AND o.done_at < `+u+`
- AND (SELECT l.act FROM ledger l WHERE l.ord = o.no AND l.act IN ('settle', 'finish') ORDER BY l.id DESC LIMIT 1) = 'settle'`, args...).Scan(&c.Settled)
+	settled := func(ended string) string {
+		return `(SELECT COUNT(*) FROM ord o WHERE o.area IN (` + list + `) AND ` + ended + ` AND o.done_at >= ` + f + ` AND o.done_at < ` + u + `
+ AND (SELECT l.act FROM ledger l WHERE l.ord = o.no AND l.act IN ('settle', 'finish') ORDER BY l.id DESC LIMIT 1) = 'settle')`
+	}
+	err = t.row(`SELECT `+settled(`o.ended_at = 0`)+` + `+settled(`o.ended_at >= `+f+` AND o.ended_at <> 0`), args...).Scan(&c.Settled)
 	if err != nil {
 		return c, err
 	}
