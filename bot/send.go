@@ -117,6 +117,9 @@ func (s *sender) spoil() {
 // choose starts all calls that may start now, and says when to look again; zero
 // means that somebody will ring.
 func (s *sender) choose(soft, hard context.Context, calls *sync.WaitGroup) (wake time.Time, err error) {
+	if !s.room() {
+		return wake, nil // whoever lands rings
+	}
 	wake, err = s.look(soft)
 	if err != nil {
 		return wake, err

@@ -218,6 +218,16 @@ func sqliteNewEnough() error {
 	return nil
 }
 
+// verb runs a statement without parameters. The driver prepares what is executed
+// so anew each time, and keeps what is asked for as a query.
+func verb(conn *sql.Conn, text string) error {
+	rows, err := conn.QueryContext(context.Background(), text)
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}
+
 // Read runs fn on one snapshot that already holds every commit that Write has
 // reported. Writing in it fails. When ctx ends, a running query is broken off. fn
 // must not call Read: it could wait for a connection that it holds itself.
@@ -230,12 +240,12 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 		return db.readError(ctx, err)
 	}
 	t := &Tx{db: db, ctx: ctx, conn: conn, now: db.now()}
-	if _, err := conn.ExecContext(context.Background(), "BEGIN"); err != nil {
+	if err := verb(conn, "BEGIN"); err != nil {
 		return db.readError(ctx, errors.Join(err, conn.Close()))
 	}
 	defer func() {
 		t.end()
-		if _, err := conn.ExecContext(context.Background(), "ROLLBACK"); err != nil {
+		if err := verb(conn, "ROLLBACK"); err != nil {
 			_ = conn.Raw(func(any) error { return driver.ErrBadConn })
 		}
 		_ = conn.Close()

@@ -200,7 +200,8 @@ func (t *Tx) TakenBy(person int64) ([]order.Order, error) {
 func (t *Tx) LateOrders(areas []string, limit int) (list []order.Order, count int, err error) {
 	keys, args := t.in(areas)
 	now, most := mark(len(args)+1), mark(len(args)+2)
-	late := `state IN ('new', 'offered', 'accepted', 'held') AND state <> 'held' AND area IN (` + keys + `)
+	// The end is named so that the index of areas leaves out what has ended.
+	late := `state IN ('new', 'offered', 'accepted', 'held') AND state <> 'held' AND ended_at = 0 AND area IN (` + keys + `)
  AND (finish_due <= ` + now + ` OR (accept_due <= ` + now + ` AND state IN ('new', 'offered')))`
 	args = append(args, ms(t.Now()))
 	if err := t.row(`SELECT COUNT(*) FROM ord WHERE `+late, args...).Scan(&count); err != nil || count == 0 {

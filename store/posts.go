@@ -210,6 +210,9 @@ func (t *Tx) Sent(p Post, message int) error {
 	if message == 0 {
 		message = -1 // something without a message: a reaction, a menu
 	}
+	if p.Slot == "" && p.Order == 0 {
+		return t.Forget(p.ID) // nobody can have wished it otherwise
+	}
 	var done, slot, about int64
 	err := t.row(`UPDATE post SET message_id = CASE WHEN $3 > 0 THEN $3 ELSE message_id END, old_id = 0, sent_hash = $2, attempts = 0, error = '',
  fresh = CASE WHEN fresh > $4 THEN 1 ELSE 0 END,
