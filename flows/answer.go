@@ -94,19 +94,9 @@ func (s *step) pastStreet(o order.Order) (bool, error) {
 	if o.Tier < order.TierStreet {
 		return false, nil
 	}
-	list, err := s.tx.History(o.No)
-	if err != nil {
-		return false, err
-	}
-	for _, e := range slices.Backward(list) {
-		switch {
-		case e.Act == order.Reopen:
-			return false, nil
-		case e.Act == order.Climb && strings.HasSuffix(e.Note, toOwners):
-			return true, nil
-		}
-	}
-	return false, nil
+	// Each climb of an order that was at the street already says so.
+	e, _, err := s.tx.Latest(o.No, order.Reopen, order.Climb)
+	return strings.HasSuffix(e.Note, toOwners) && e.Act == order.Climb, err
 }
 
 // answer is the line of a climbed card that names who answers for it. An order

@@ -224,14 +224,9 @@ func (d *drawing) ending() {
 
 // lastNote is the note of the latest such act in the ledger.
 func (d *drawing) lastNote(act order.Act) string {
-	list, err := d.tx.History(d.o.No)
-	if err != nil {
+	e, ok, err := d.tx.Latest(d.o.No, act)
+	if err != nil || !ok {
 		return ""
 	}
-	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].Act == act {
-			return reasonText(d.lang, list[i].Note)
-		}
-	}
-	return ""
+	return reasonText(d.lang, e.Note)
 }

@@ -138,21 +138,16 @@ func (d *drawing) settledBefore() error {
 	if d.o.Reopens == 0 {
 		return nil
 	}
-	list, err := d.tx.History(d.o.No)
-	if err != nil {
+	e, ok, err := d.tx.Latest(d.o.No, order.Settle)
+	if !ok || err != nil {
 		return err
 	}
-	for _, e := range list {
-		if e.Act == order.Settle {
-			kind := order.KindGrid
-			if e.Tier == order.TierBuilding {
-				kind = order.KindBuilding
-			}
-			if a := d.c.Above(d.o.Area, kind); a != nil {
-				d.line("card.before", "Name", a.Name.In(d.lang))
-			}
-			return nil
-		}
+	kind := order.KindGrid
+	if e.Tier == order.TierBuilding {
+		kind = order.KindBuilding
+	}
+	if a := d.c.Above(d.o.Area, kind); a != nil {
+		d.line("card.before", "Name", a.Name.In(d.lang))
 	}
 	return nil
 }

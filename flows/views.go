@@ -262,11 +262,11 @@ func (d *drawing) takerButtons() {
 // whose work that is. Anybody in a group can make an order of another's message;
 // that must not be a way to their phone number.
 func (d *drawing) ownWish() (bool, error) {
-	history, err := d.tx.History(d.o.No)
-	if err != nil || len(history) == 0 || history[0].Person == d.o.Resident {
+	first, ok, err := d.tx.First(d.o.No)
+	if err != nil || !ok || first.Person == d.o.Resident {
 		return err == nil, err
 	}
-	roles, err := d.tx.RolesOf(history[0].Person)
+	roles, err := d.tx.RolesOf(first.Person)
 	return order.Somewhere(roles, order.Vouch), err
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"huiyin/order"
@@ -31,6 +32,31 @@ func (t *Tx) Note(e Entry) error {
 
 // History lists what happened to the order, oldest first.
 func (t *Tx) History(no int64) ([]Entry, error) { return t.entries(`ord = $1 ORDER BY id`, no) }
+
+// First is the line that began the order; ok is false where there is none.
+func (t *Tx) First(no int64) (e Entry, ok bool, err error) {
+	return oneOf(t.entries(`ord = $1 ORDER BY id LIMIT 1`, no))
+}
+
+// Latest is the last line of the order with one of these acts; ok is false where
+// there is none. An order that lies for months has hundreds of lines, and each time
+// that its cards are drawn somebody asks.
+func (t *Tx) Latest(no int64, acts ...order.Act) (e Entry, ok bool, err error) {
+	args := []any{no}
+	marks := make([]string, len(acts))
+	for i, a := range acts {
+		marks[i] = mark(i + 2)
+		args = append(args, string(a))
+	}
+	return oneOf(t.entries(`ord = $1 AND act IN (`+strings.Join(marks, ",")+`) ORDER BY id DESC LIMIT 1`, args...))
+}
+
+func oneOf(list []Entry, err error) (Entry, bool, error) {
+	if err != nil || len(list) == 0 {
+		return Entry{}, false, err
+	}
+	return list[0], true, nil
+}
 
 // CountSaid counts what the person said about the order since then: messages to
 // the other side, and changes of its words.
