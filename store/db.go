@@ -225,7 +225,10 @@ func verb(conn *sql.Conn, text string) error {
 	if err != nil {
 		return err
 	}
-	return rows.Close()
+	for rows.Next() { // an error may show only here
+		continue
+	}
+	return errors.Join(rows.Err(), rows.Close())
 }
 
 // Read runs fn on one snapshot that already holds every commit that Write has
