@@ -219,7 +219,7 @@ func TestRestoreOtherVersion(t *testing.T) {
 		i.ok("backup")
 		return i.backups()[0].Path
 	}
-	older := change("DELETE FROM goose_db_version WHERE version_id = 9; DROP TABLE forgotten")
+	older := change("DELETE FROM goose_db_version WHERE version_id = 12; DROP TABLE consent; DROP TABLE shown; DROP TABLE swept")
 	newer := change("INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)")
 	if err := os.Remove(i.path("huiyin.db")); err != nil {
 		t.Fatal(err)

@@ -26,7 +26,12 @@ func TestStoriesUnderPowerCuts(t *testing.T) {
 		t.Skip("long")
 	}
 	var cuts, stories atomic.Int64
-	t.Cleanup(func() { t.Logf("%d power cuts in %d stories", cuts.Load(), stories.Load()) })
+	t.Cleanup(func() {
+		t.Logf("%d power cuts in %d stories", cuts.Load(), stories.Load())
+		if cuts.Load() < 5*stories.Load() && !underRace { // a short one may end before the first
+			t.Error("the power hardly ever failed")
+		}
+	})
 	eachHardStory(t, func(t *testing.T, lang, name string) {
 		h := fnv.New32()
 		h.Write([]byte(lang + name))
@@ -56,12 +61,7 @@ func unplug(h *host, w *story.World, seed uint64, cuts *atomic.Int64) {
 	w.AllowRepeats = true
 	s := &socket{host: h, dice: rand.New(rand.NewPCG(seed, uint64(fromEnv("HUIYIN_SEED", 1))))}
 	h.plug, h.off = s.plug, func() bool { return s.disk != nil && s.disk.Off() }
-	h.t.Cleanup(func() {
-		cuts.Add(int64(h.crashes))
-		if h.crashes == 0 && !underRace {
-			h.t.Error("the power never failed")
-		}
-	})
+	h.t.Cleanup(func() { cuts.Add(int64(h.crashes)) })
 	if err := h.start(context.Background()); err != nil {
 		h.t.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func TestPowerCutNeedsFull(t *testing.T) {
 			o := newOutage(t, word)
 			o.cut(number("HUIYIN_CUTS", 400) / 2)
 			t.Log(o.String())
-			if o.lost == 0 {
+			if o.lost == 0 && word == "NORMAL" { // without any sync the file may be broken before an order is missed
 				t.Error("nothing was lost")
 			}
 			if word == "NORMAL" && len(o.broken) > 0 {

@@ -253,7 +253,12 @@ static int do_remove(vfs *v, const char *path, int sync) {
 
 static int do_access(vfs *v, const char *path, int flags, int *yes) { return base->access(base, path, flags, yes); }
 static int do_full(vfs *v, const char *path, int len, char *to) { return base->full(base, path, len, to); }
-static int do_last_error(vfs *v, int len, char *to) { return last; }
+// do_last_error is asked once for each failure; of one that was not ours the system knows.
+static int do_last_error(vfs *v, int len, char *to) {
+	int no = last;
+	last = 0;
+	return no ? no : base->last_error(base, len, to);
+}
 
 // layer_install puts the layer under all files that are opened from now on.
 int layer_install(void) {

@@ -102,7 +102,7 @@ Master Zhao has no button in Luxi Property: Accept
 Xiao Li taps in private: Satisfied
 Sun the grid leader sees in private: #1003: the resident says “Satisfied”. Thank you!
 Xiao Li says in private: /grid
-Xiao Li sees in private: /grid is for grid leaders and grid workers.
+Xiao Li sees in private: /grid is for grid leaders, grid workers and first responders.
 
 # The digest counts it
 Master Zhao taps in private: Done on "#1002"
