@@ -28,7 +28,7 @@ type quarter struct {
 // walked is an order of the walk.
 type walked struct {
 	no    int64
-	state string // of the table: "one" and "two" are offered, to one unit and to two; "declined" is new again
+	state string // of the table: "one" and "two" are offered, to one unit and to two; "declined" is new again, "gathered" new in its building
 	group bool
 	album string
 }
@@ -61,10 +61,11 @@ var quarterPeople = []struct {
 	{"deputy", []order.Member{{Role: order.RoleWorker, Area: "grid1"}}},   // stands in for the chief
 	{"exdeputy", []order.Member{{Role: order.RoleWorker, Area: "grid1"}}}, // stood in for the leader, who is back
 	{"hats", []order.Member{{Role: order.RoleDispatcher, Area: "dongmen"}, {Role: order.RoleVolunteer, Unit: "vests"}}},
+	{"first", []order.Member{{Role: order.RoleResponder, Area: "b3"}}}, // first responder of the building in which the orders lie
 }
 
 // quarterStates are the states of the walk, in the order of an order's life.
-var quarterStates = []string{"new", "declined", "one", "two", "accepted", "handed", "held", "done", "closed", "withdrawn", "refused"}
+var quarterStates = []string{"new", "declined", "one", "two", "accepted", "handed", "held", "done", "closed", "withdrawn", "refused", "gathered"}
 
 // anonymousAdmin is whom Telegram names in place of an admin who stays anonymous.
 const anonymousAdmin int64 = 1087968824
@@ -79,6 +80,7 @@ func newQuarter(t *testing.T) *quarter {
 		for _, a := range [][3]string{{"lubei", order.KindStreet, ""}, {"beiguan", order.KindCommunity, "lubei"}, {"grid5", order.KindGrid, "beiguan"}} {
 			c.Areas = append(c.Areas, order.Area{Key: a[0], Kind: a[1], In: a[2], Name: order.Name{ZH: a[0]}})
 		}
+		c.Categories = append([]order.Category{{Key: "litter", Class: "normal", Words: []string{"垃圾"}, Enters: order.KindBuilding}}, c.Categories...)
 		if err := c.Prepare(); err != nil {
 			return err
 		}
@@ -139,15 +141,19 @@ func (q *quarter) makeOrders() {
 	q.say(lady, lady, address)
 	q.press(lady, lady, 1, "1:draft:cancel")
 	for i, state := range quarterStates {
-		q.say(lady, lady, "灯不亮，打"+phone)
+		what := "灯不亮"
+		if state == "gathered" {
+			what = "3号楼有垃圾"
+		}
+		q.say(lady, lady, what+"，打"+phone)
 		q.press(lady, lady, 1, "1:draft:submit")
 		q.orders = append(q.orders, walked{no: int64(1001 + 2*i), state: state})
 		album := fmt.Sprint("album", i)
-		q.hear(lady, gridOne, Message{Text: "灯不亮", Media: []Media{{"photo", "p"}}, Album: album})
+		q.hear(lady, gridOne, Message{Text: what, Media: []Media{{"photo", "p"}}, Album: album})
 		q.orders = append(q.orders, walked{no: int64(1002 + 2*i), state: state, group: true, album: album})
 	}
 	for _, o := range q.orders {
-		if o.state == "declined" { // the firm was asked once
+		if o.state == "declined" || o.state == "gathered" { // the firm was asked once, or not at all
 			continue
 		}
 		q.press(who["dispatcher"], who["dispatcher"], 1, data("offer", o.no, "property"))
@@ -169,6 +175,11 @@ func (q *quarter) makeOrders() {
 			want = order.Offered
 		case "declined":
 			want = order.New
+		case "gathered":
+			want = order.New
+			if tier := q.order(o.no).Tier; tier != order.TierBuilding {
+				q.Fatalf("#%d is at tier %d", o.no, tier)
+			}
 		case "handed":
 			want = order.Accepted
 			if taker := q.order(o.no).Taker; taker != who["plumber"] {
@@ -198,7 +209,7 @@ func (q *quarter) lead(o walked) {
 		at = gridOne
 	}
 	switch o.state {
-	case "new":
+	case "new", "gathered":
 		return
 	case "refused":
 		q.press(dispatcher, dispatcher, 1, data("refuse", o.no, "elsewhere"))
