@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path"
 	"path/filepath"
@@ -29,14 +30,12 @@ func TestCanaryInStories(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
 	}
-	turn := 0
 	public := publicWords(t)
 	eachStory(t, func(t *testing.T, lang, name string) {
-		turn++
 		if mine := []string{"zh", "en"}[len(name)%2]; lang != mine {
 			t.Skip("played in the other language")
 		}
-		prepare := []func(*host, *story.World){func(*host, *story.World) {}, crashing, stumbling}[turn%3]
+		prepare := []func(*host, *story.World){func(*host, *story.World) {}, crashing, stumbling}[crc32.ChecksumIEEE([]byte(lang+name))%3]
 		src, err := storyFiles.ReadFile(path.Join("stories", lang, name))
 		if err != nil {
 			t.Fatal(err)
