@@ -35,6 +35,9 @@ func TestCanaryInStories(t *testing.T) {
 		if mine := []string{"zh", "en"}[len(name)%2]; lang != mine {
 			t.Skip("played in the other language")
 		}
+		if underRace && crc32.ChecksumIEEE([]byte(name))%6 != 0 { // TestStories plays each; what is looked for here has nothing to do with races
+			t.SkipNow()
+		}
 		prepare := []func(*host, *story.World){func(*host, *story.World) {}, crashing, stumbling}[crc32.ChecksumIEEE([]byte(lang+name))%3]
 		src, err := storyFiles.ReadFile(path.Join("stories", lang, name))
 		if err != nil {

@@ -42,7 +42,7 @@ var failings = []trouble{
 // hears that it does not work now, the owner hears what to do, on the console and in
 // chat, nothing is lost or done twice, and when the disk is well all goes on. In the end
 // the power is cut, too. HUIYIN_STEP=1 tries every operation; by default it is every
-// ninth.
+// ninth, from HUIYIN_SEED on.
 func TestDiskFailsAtEveryWrite(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long")
@@ -56,7 +56,7 @@ func TestDiskFailsAtEveryWrite(t *testing.T) {
 			var tried, failed, told, sorry, refused atomic.Int64
 			name := tr.name + map[bool]string{false: " while people order", true: " while it starts"}[starting]
 			t.Run(name, func(t *testing.T) {
-				for n, over := fromEnv("HUIYIN_SEED", time.Now().Nanosecond())%step, false; !over && !t.Failed(); n += step {
+				for n, over := fromEnv("HUIYIN_SEED", 1)%step, false; !over && !t.Failed(); n += step {
 					synctest.Test(t, func(t *testing.T) {
 						p := &patientDisk{host: newHost(t, "zh"), trouble: tr, from: n, told: &journal{}}
 						p.play(starting)
@@ -71,7 +71,7 @@ func TestDiskFailsAtEveryWrite(t *testing.T) {
 			})
 			t.Logf("%s: at %d moments, %d operations failed; the owner was told %d times, people %d times, %d starts were refused with a reason",
 				name, tried.Load()-1, failed.Load(), told.Load(), sorry.Load(), refused.Load())
-			if tried.Load() < 3 || failed.Load() == 0 {
+			if failed.Load() == 0 || tried.Load() < 3 && !underRace {
 				t.Errorf("%s: hardly anything was tried", name)
 			}
 		}

@@ -140,9 +140,8 @@ func (c *crossing) write(ctx context.Context, fn func(*store.Tx) error) error {
 		err := <-answer
 		switch {
 		case err == nil:
-			if c.recording.well(c.log, "what was sent is recorded again") {
-				c.board.well(database, &c.recording)
-			}
+			c.recording.well(c.log, "what was sent is recorded again")
+			c.board.well(database, &c.recording)
 			return nil
 		case fatal(err):
 			c.giveUp(err)
@@ -171,9 +170,8 @@ func (c *crossing) heard(r result, now time.Time) {
 	c.mu.Unlock()
 	switch {
 	case n == 0 && r.verdict != verdictStop:
-		if c.state.well(c.log, "messages go out again") {
-			c.board.well(telegram, &c.state)
-		}
+		c.state.well(c.log, "messages go out again")
+		c.board.well(telegram, &c.state)
 	case n > 1: // one may be an accident, or the message itself
 		c.state.trouble(c.log, "messages don't go out; trying again until they do", "silent", r.failure.attrs()...)
 		code, args := c.failing(r.failure)

@@ -30,8 +30,8 @@ func (p *phase) trouble(log *slog.Logger, message, state string, attrs ...any) {
 	}
 }
 
-// well logs that the trouble is over, and reports whether there was any.
-func (p *phase) well(log *slog.Logger, message string) bool {
+// well logs that the trouble is over, if there was any.
+func (p *phase) well(log *slog.Logger, message string) {
 	p.mu.Lock()
 	was := p.now
 	p.now = ""
@@ -39,5 +39,4 @@ func (p *phase) well(log *slog.Logger, message string) bool {
 	if was != "" {
 		log.Info(message)
 	}
-	return was != ""
 }

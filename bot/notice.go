@@ -55,7 +55,9 @@ func (b *board) trouble(m matter, who *phase, code string, args map[string]any) 
 	}
 }
 
-// well notes that somebody is out of it, and tells so if it was the last one.
+// well notes that somebody is out of it, and tells so if it was the last one. It is
+// said after everything that went well: of two things that are done at once, one may
+// note its trouble when the other has already noted that it is over.
 func (b *board) well(m matter, who *phase) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

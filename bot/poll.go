@@ -119,9 +119,8 @@ func (p *poller) round(ctx context.Context) error {
 // answered notes that Telegram can be heard. Whoever started without network asks
 // for the bot's name now: it may have been changed meanwhile.
 func (p *poller) answered(ctx context.Context) {
-	if p.state.well(p.log, "Telegram gives updates again") {
-		p.board.well(telegram, &p.state)
-	}
+	p.state.well(p.log, "Telegram gives updates again")
+	p.board.well(telegram, &p.state)
 	select {
 	case <-p.introduced:
 	default:
@@ -361,9 +360,8 @@ func (p *poller) keep(ctx context.Context, h harvest) error {
 			return ctx.Err()
 		}
 	}
-	if p.keeping.well(p.log, "what people write is kept again") {
-		p.board.well(database, &p.keeping)
-	}
+	p.keeping.well(p.log, "what people write is kept again")
+	p.board.well(database, &p.keeping)
 	now := p.o.Clock.Now()
 	p.noted, p.offset = now, h.next
 	if h.some {

@@ -110,9 +110,8 @@ func (w *worker) run(ctx context.Context) {
 		case after != 0:
 			after, failures = 0, 0
 		default:
-			if w.state.well(w.log, "updates are handled again") {
-				w.board.well(database, &w.state)
-			}
+			w.state.well(w.log, "updates are handled again")
+			w.board.well(database, &w.state)
 			if !w.rest(ctx) {
 				return
 			}
