@@ -102,7 +102,7 @@ func TestCommunityEditedLater(t *testing.T) {
 	defer db.Close()
 	check := func(want string) {
 		t.Helper()
-		code, out, _ := command(t.Context(), env, "check", "-c", path)
+		code, out, _ := command(t.Context(), env, "check", "--weeks", "1", "-c", path)
 		if code != 0 || !strings.Contains(out, want) || strings.Contains(out, "不一样") != strings.Contains(want, "不一样") {
 			t.Errorf("exit %d\n%s", code, out)
 		}
