@@ -176,9 +176,10 @@ func (h *host) wire(ctx context.Context) error {
 // Settle waits until nothing is left to do, letting the seconds pass that the
 // sender needs to keep Telegram's pace.
 func (h *host) Settle(ctx context.Context) error {
-	limit, bundled := time.Now().Add(lull), time.Now().Add(bundling)
+	limit, bundled, belated := time.Now().Add(lull), time.Now().Add(bundling), time.Time{}
 	if h.crash != nil || h.faulty || h.off != nil {
 		limit = time.Now().Add(patience)
+		belated = limit
 	}
 	for range 6000 {
 		synctest.Wait()
@@ -191,7 +192,7 @@ func (h *host) Settle(ctx context.Context) error {
 		if h.sim.Down() && time.Now().After(limit) {
 			return nil // whatever it wants to say has to wait
 		}
-		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !putOff(h.prog, limit) && !gathering(h.prog, bundled) {
+		if h.sim.Pending(h.cast.token) == 0 && h.prog.settled() && !putOff(h.prog, limit) && !gathering(h.prog, bundled) && !ticking(h.prog, belated) {
 			return nil
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -204,6 +205,18 @@ const lull = 2 * time.Second
 
 // bundling is how long a step waits for reminders that wait for each other.
 const bundling = 25 * time.Second
+
+// ticking reports whether a timer is due until the limit. What a program began
+// some seconds late, because it had died, is due some seconds late, too.
+func ticking(p *program, limit time.Time) bool {
+	soon := false
+	err := p.db.Read(context.Background(), func(tx *store.Tx) error {
+		at, ok, err := tx.NextTimer()
+		soon = ok && !at.After(limit)
+		return err
+	})
+	return err == nil && soon
+}
 
 // gathering reports whether a chat is going to be called until the limit.
 func gathering(p *program, limit time.Time) bool {

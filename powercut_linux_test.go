@@ -35,6 +35,9 @@ func TestStoriesUnderPowerCuts(t *testing.T) {
 	eachHardStory(t, func(t *testing.T, lang, name string) {
 		h := fnv.New32()
 		h.Write([]byte(lang + name))
+		if name == "restore.story" {
+			t.SkipNow() // a backup writes more than the power ever lasts here; TestKillInBackup kills it
+		}
 		if h.Sum32()%5 != 0 && os.Getenv("HUIYIN_CUTS") != "all" {
 			t.SkipNow() // without a word: the sheet has no room for it
 		}

@@ -31,7 +31,8 @@ type note struct {
 	key    key
 	album  string
 	prints []string // as sent, then after each edit
-	seenAt string   // the step that saw it; empty while new
+	looks  []sim.Seen
+	seenAt string // the step that saw it; empty while new
 	gone   bool
 	last   sim.Seen
 }
@@ -62,13 +63,13 @@ func (e *ears) take(kind string, m sim.Seen) {
 	n := e.notes[k]
 	switch {
 	case kind == "message" && n == nil:
-		n = &note{key: k, album: m.MediaGroup, prints: []string{look(m)}, last: m}
+		n = &note{key: k, album: m.MediaGroup, prints: []string{look(m)}, looks: []sim.Seen{m}, last: m}
 		e.notes[k] = n
 		e.fresh = append(e.fresh, n)
 		e.chats[k.chat] = append(e.chats[k.chat], n)
 	case n == nil:
 	case kind == "edit":
-		n.prints, n.last = append(n.prints, look(m)), m
+		n.prints, n.looks, n.last = append(n.prints, look(m)), append(n.looks, m), m
 	case kind == "delete":
 		n.gone = true
 	}
@@ -89,6 +90,14 @@ func (e *ears) isNew(m sim.Seen) bool {
 	return n != nil && n.seenAt == ""
 }
 
+// looked gives the message as it was sent and after each edit.
+func (e *ears) looked(m sim.Seen) []sim.Seen {
+	if n := e.notes[keyOf(m)]; n != nil {
+		return n.looks
+	}
+	return []sim.Seen{m}
+}
+
 // consume marks the message as seen, and with it the album that it is part of: people see an album as one.
 func (e *ears) consume(m sim.Seen, at string) {
 	e.fresh = slices.DeleteFunc(e.fresh, func(n *note) bool {
@@ -105,8 +114,11 @@ func (e *ears) consume(m sim.Seen, at string) {
 func (e *ears) noise(allowRepeats bool) (left []*note, repeats int) {
 	e.fresh = slices.DeleteFunc(e.fresh, func(n *note) bool {
 		if n.gone {
-			return true
+			n.seenAt = "before it was deleted"
 		}
+		return n.gone
+	})
+	e.fresh = slices.DeleteFunc(e.fresh, func(n *note) bool {
 		if allowRepeats && e.repeated(n) {
 			n.seenAt = "as a repeat"
 			repeats++
@@ -126,12 +138,23 @@ func (e *ears) repeated(n *note) bool {
 	})
 }
 
-// orphan reports whether another message of the bot stands in the same place under the same number: then this one may be the
-// copy that a program which died does not know of, and never edits or deletes.
+// copied reports whether the message looked, when it came, as one that was seen has looked.
+func (e *ears) copied(m sim.Seen) bool {
+	n := e.notes[keyOf(m)]
+	return n != nil && slices.ContainsFunc(e.chats[m.Chat], func(old *note) bool {
+		return old != n && old.seenAt != "" && old.alike(n) && slices.Contains(old.prints, n.prints[0])
+	})
+}
+
+// orphan reports whether another message of the bot stands in the same place under the same number, or came there with the
+// same looks: then this one may be the copy that a program which died does not know of, and never edits or deletes.
 func (e *ears) orphan(m sim.Seen) bool {
 	n := e.notes[keyOf(m)]
-	return n != nil && n.subject() != "" && slices.ContainsFunc(e.chats[m.Chat], func(other *note) bool {
-		return other != n && !other.gone && other.alike(n) && other.subject() == n.subject()
+	return n != nil && slices.ContainsFunc(e.chats[m.Chat], func(other *note) bool {
+		if other == n || !other.alike(n) {
+			return false
+		}
+		return slices.Contains(other.prints, n.prints[0]) || !other.gone && n.subject() != "" && other.subject() == n.subject()
 	})
 }
 

@@ -30,15 +30,25 @@ func sees(m *words) (act, error) {
 	}, nil
 }
 
-// take marks the oldest new message that fits as seen; false if there is none.
+// take marks the oldest new message that fits as seen; false if there is none. Where
+// messages may arrive twice, a second copy of one that was seen comes last.
 func (r *run) take(s spot, want wish) bool {
-	for _, msg := range r.w.bots(s) {
-		if r.w.ears.isNew(msg) && len(want.missing(msg)) == 0 {
-			r.w.ears.consume(msg, r.at)
-			return true
-		}
+	fit := slices.DeleteFunc(r.w.bots(s), func(msg sim.Seen) bool { return !r.w.ears.isNew(msg) || !r.fits(msg, want) })
+	if len(fit) == 0 {
+		return false
 	}
-	return false
+	first := slices.IndexFunc(fit, func(msg sim.Seen) bool { return !r.w.AllowRepeats || !r.w.ears.copied(msg) })
+	r.w.ears.consume(fit[max(first, 0)], r.at)
+	return true
+}
+
+// fits reports whether the message has all of the wish. A program that dies now and
+// then does late what else is due, and may have edited the message before anybody looks.
+func (r *run) fits(msg sim.Seen, want wish) bool {
+	if !r.w.AllowRepeats {
+		return len(want.missing(msg)) == 0
+	}
+	return slices.ContainsFunc(r.w.ears.looked(msg), func(m sim.Seen) bool { return len(want.missing(m)) == 0 })
 }
 
 // someSee is for races: exactly so many of these people have the new message.
