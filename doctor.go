@@ -14,6 +14,7 @@ import (
 	"huiyin/bot"
 	"huiyin/config"
 	"huiyin/flows"
+	"huiyin/order"
 	"huiyin/store"
 	"huiyin/texts"
 )
@@ -133,7 +134,8 @@ func (x *examination) database(ctx context.Context) (groups []store.Chat) {
 		x.zone(communityZone(x.cfg.Community))
 		return nil
 	case err != nil:
-		x.add("database", flows.Bad, "doctor.database_closed", "What", err.Error())
+		x.add("database", flows.Bad, "doctor.database_closed",
+			"What", order.Name{ZH: explain(err, texts.ZH), EN: explain(err, texts.EN)})
 		return nil
 	}
 	defer look.Close()
@@ -164,7 +166,8 @@ func (x *examination) database(ctx context.Context) (groups []store.Chat) {
 		return err
 	})
 	if err != nil {
-		x.add("database", flows.Bad, "doctor.database_closed", "What", err.Error())
+		x.add("database", flows.Bad, "doctor.database_closed",
+			"What", order.Name{ZH: explain(err, texts.ZH), EN: explain(err, texts.EN)})
 	}
 	return bound(groups)
 }

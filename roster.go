@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"huiyin/config"
@@ -61,11 +64,7 @@ func (cmd rosterExport) Run(ctx context.Context, c console) error {
 	if p.Bot == "" {
 		fmt.Fprintln(c.err, texts.Say(l, "roster.no_bot"))
 	}
-	if err := roster.Write(p, l).Save(cmd.File, l); err != nil {
-		return tell(c, l, err)
-	}
-	fmt.Fprintln(c.out, texts.Say(l, "roster.exported", "File", cmd.File))
-	return nil
+	return save(c, l, roster.Write(p, l), cmd.File, "roster.exported")
 }
 
 // Run writes the example, without people.
@@ -75,10 +74,23 @@ func (cmd rosterTemplate) Run(c console) error {
 	if community == nil {
 		return errors.New(problems.Say(l))
 	}
-	if err := roster.Write(roster.Present{Community: community}, l).Save(cmd.File, l); err != nil {
+	return save(c, l, roster.Write(roster.Present{Community: community}, l), cmd.File, "roster.template")
+}
+
+// save writes the book, and says done. An ending that no spreadsheet has is more
+// likely a slip than the name of a folder.
+func save(c console, l string, book roster.Book, file, done string) error {
+	switch ending := strings.ToLower(filepath.Ext(file)); ending {
+	case "", ".xlsx", ".zip":
+	default:
+		if info, err := os.Stat(file); err != nil || !info.IsDir() {
+			return tell(c, l, errors.New(texts.Say(l, "roster.ending", "File", filepath.Base(file), "Ending", ending)))
+		}
+	}
+	if err := book.Save(file, l); err != nil {
 		return tell(c, l, err)
 	}
-	fmt.Fprintln(c.out, texts.Say(l, "roster.template", "File", cmd.File))
+	fmt.Fprintln(c.out, texts.Say(l, done, "File", file))
 	return nil
 }
 
@@ -97,7 +109,9 @@ func (cmd rosterImport) Run(ctx context.Context, c console) error {
 		}
 		return cmd.say(c, l, roster.Compare(book, p, problems), false)
 	}
-	db, err := store.Open(ctx, store.Options{Path: cfg.Database, KeyFile: cfg.KeyFile, Now: time.Now, Log: logger(c.err, cfg.Log)})
+	quiet := cfg.Log
+	quiet.Level = "warn" // somebody sits before it, who is told what matters in sentences
+	db, err := store.Open(ctx, store.Options{Path: cfg.Database, KeyFile: cfg.KeyFile, Now: time.Now, Log: logger(c.err, quiet)})
 	if p := store.AsProblem(err); p != nil && p.Code == "store.locked" {
 		defer fmt.Fprintln(c.err, texts.Say(l, "roster.in_chat"))
 	}

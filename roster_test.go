@@ -83,6 +83,20 @@ func TestRosterTemplate(t *testing.T) {
 }
 
 // TestRosterMistakes: one wrong cell, and nothing is changed.
+func TestRosterEnding(t *testing.T) {
+	t.Parallel()
+	book := filepath.Join(t.TempDir(), "people.txt")
+	for lang, want := range map[string]string{"zh": "“people.txt”写不了", "en": "“people.txt” can’t be written"} {
+		code, _, errs := command(t.Context(), nil, "roster", "template", "--lang", lang, book)
+		if code == 0 || !strings.Contains(errs, want) {
+			t.Errorf("got %d, %q", code, errs)
+		}
+	}
+	if _, err := os.Stat(book); err == nil {
+		t.Error("and yet something was written")
+	}
+}
+
 func TestRosterMistakes(t *testing.T) {
 	config, folder := withPeople(t, ",周调度,社区调度员,,\r\n,孙,网络长,一网格,\r\n")
 	for _, args := range [][]string{{"--dry-run"}, nil} {
