@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -111,20 +112,23 @@ func (s *step) areaPage(area string, page int, fresh bool) error {
 	}
 	first, last := page*areasOnPage, min((page+1)*areasOnPage, len(list))
 	m := Outgoing{}
-	if len(list) > 0 {
-		lines = append(lines, "")
-	}
+	before := len(lines)
 	for i, x := range list[first:last] {
 		line, err := a.line(x)
 		if err != nil {
 			return err
 		}
-		lines = append(lines, line)
+		if line != "" {
+			lines = append(lines, line)
+		}
 		if i%2 == 0 {
 			m.Buttons = append(m.Buttons, nil)
 		}
 		n := len(m.Buttons) - 1
 		m.Buttons[n] = append(m.Buttons[n], Button{Text: x.Name.In(s.lang), Data: data("areas", "in", x.Key)})
+	}
+	if len(lines) > before {
+		lines = slices.Insert(lines, before, "")
 	}
 	if len(list) > areasOnPage {
 		lines = append(lines, s.t("areas.page", "From", first+1, "To", last, "Of", len(list)))
@@ -219,7 +223,8 @@ func (a *atlas) names(role order.Role, area string, why bool) (names []string, e
 	return names, nil
 }
 
-// line says of an area what one has to know to choose it.
+// line says of an area what one has to know to choose it; nothing of a building of
+// which there is nothing to say: its button has its name.
 func (a *atlas) line(x *order.Area) (string, error) {
 	parts := []string{}
 	if role := areaRole(a.c, x.Key); role != "" {
@@ -243,6 +248,9 @@ func (a *atlas) line(x *order.Area) (string, error) {
 	}
 	if groups > 0 {
 		parts = append(parts, a.t("areas.groups", "Count", groups))
+	}
+	if x.Kind == order.KindBuilding && len(parts) == 0 && a.open[x.Key] == 0 {
+		return "", nil
 	}
 	return "• " + x.Name.In(a.lang) + a.t("usage.colon") + strings.Join(append(parts, a.sum(x.Key)), " · "), nil
 }

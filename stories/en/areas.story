@@ -1,5 +1,5 @@
 # Areas: who leads, which groups there are, how much is open; one walks through them in one message.
-Xiao Li says in Grid 1 residents: @{bot} the lift is stuck
+Xiao Li says in Grid 1 residents: @{bot} the lift in building 3 is stuck
 Xiao Li sees in Grid 1 residents: #1001
 Master Zhao sees in Luxi Property: #1001
 Zhou the dispatcher sees in private: #1001
@@ -35,6 +35,8 @@ Sun the grid leader says in private: /areas
 Sun the grid leader sees in private:
     🗺 Xintian Grid 1
     Grid leader: Sun the grid leader
+    Building 3: 1 open
+Sun the grid leader does not see in private: Building 1:
 Sun the grid leader forges in private: 1:areas:in:grid2
 Sun the grid leader is told: You may not look
 Sun the grid leader taps in private: Close
