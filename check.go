@@ -102,7 +102,7 @@ func savePicture(path string, s *statement) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	return png.Encode(f, heatMap(s.r))
+	return png.Encode(f, heatMap(s.r, s.lang))
 }
 
 // checked is the community that there is.

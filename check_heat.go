@@ -8,16 +8,17 @@ import (
 	"math"
 	"time"
 
+	"github.com/hajimehoshi/bitmapfont/v3"
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/basicfont"
 	"golang.org/x/image/math/fixed"
 
 	"huiyin/proof"
+	"huiyin/texts"
 )
 
 // The heat map has a panel for each class and metric: seven days by 24 hours,
 // each hour with its worst minute, over all categories and areas. Its letters
-// are a bitmap font that knows no Chinese, so it names classes by their keys.
+// are the small ones that the program carries, so that it looks the same everywhere.
 const (
 	heatCell   = 16
 	heatLeft   = 44 // for the days
@@ -26,10 +27,8 @@ const (
 	heatLegend = 52
 )
 
-var heatDays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
-
-// heatMap draws the proof.
-func heatMap(r *proof.Report) image.Image {
+// heatMap draws the proof, with words of the language.
+func heatMap(r *proof.Report, lang string) image.Image {
 	classes := r.Territory.Community.Classes
 	metrics := []proof.Metric{proof.First, proof.Second, proof.Owner}
 	wide, high := heatLeft+24*heatCell+heatGap, heatTop+7*heatCell+heatGap
@@ -39,17 +38,13 @@ func heatMap(r *proof.Report) image.Image {
 		for x, m := range metrics {
 			at := image.Pt(x*wide+heatGap/2, y*high)
 			worst, any := hourly(r, k.Key, m)
-			title := fmt.Sprintf("%s: %s human", k.Key, m)
-			if m == proof.Owner {
-				title = k.Key + ": owner"
-			}
-			write(img, at.Add(image.Pt(heatLeft, 14)), title)
+			write(img, at.Add(image.Pt(heatLeft, 14)), k.Name.In(lang)+" · "+texts.Say(lang, "proof.metric."+m.String()))
 			if any {
-				panel(img, at.Add(image.Pt(heatLeft, heatTop)), worst)
+				panel(img, at.Add(image.Pt(heatLeft, heatTop)), worst, lang)
 			}
 		}
 	}
-	legend(img, image.Pt(heatGap/2+heatLeft, high*len(classes)+8))
+	legend(img, image.Pt(heatGap/2+heatLeft, high*len(classes)+8), lang)
 	return img
 }
 
@@ -72,7 +67,7 @@ func hourly(r *proof.Report, class string, m proof.Metric) (worst [7 * 24]time.D
 	return worst, any
 }
 
-func panel(img draw.Image, at image.Point, worst [7 * 24]time.Duration) {
+func panel(img draw.Image, at image.Point, worst [7 * 24]time.Duration, lang string) {
 	for hour := 0; hour < 24; hour += 3 {
 		write(img, at.Add(image.Pt(hour*heatCell, -5)), fmt.Sprintf("%02d", hour))
 	}
@@ -80,7 +75,7 @@ func panel(img draw.Image, at image.Point, worst [7 * 24]time.Duration) {
 		cell := image.Rect(0, 0, heatCell-1, heatCell-1).Add(at).Add(image.Pt(i%24*heatCell, i/24*heatCell))
 		draw.Draw(img, cell, image.NewUniform(heat(d)), image.Point{}, draw.Src)
 		if i%24 == 0 {
-			write(img, image.Pt(at.X-heatLeft+12, cell.Min.Y+12), heatDays[i/24])
+			write(img, image.Pt(at.X-heatLeft+12, cell.Min.Y+12), texts.Say(lang, fmt.Sprint("proof.day.", i/24)))
 		}
 	}
 }
@@ -110,19 +105,19 @@ func mix(a, b color.RGBA, part float64) color.RGBA {
 	return color.RGBA{f(a.R, b.R), f(a.G, b.G), f(a.B, b.B), 255}
 }
 
-func legend(img draw.Image, at image.Point) {
-	for i, x := range []struct {
-		d    time.Duration
-		name string
-	}{{0, "at once"}, {5 * time.Minute, "5 min"}, {30 * time.Minute, "30 min"}, {2 * time.Hour, "2 h"}, {9 * time.Hour, "9 h"}, {48 * time.Hour, "2 d"}, {proof.Never, "never"}} {
-		cell := image.Rect(0, 0, heatCell, heatCell).Add(at).Add(image.Pt(i*90, 0))
-		draw.Draw(img, cell, image.NewUniform(heat(x.d)), image.Point{}, draw.Src)
-		write(img, image.Pt(cell.Max.X+5, cell.Min.Y+12), x.name)
+// marks are the lengths of time of the legend.
+var marks = []time.Duration{0, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 9 * time.Hour, 48 * time.Hour, proof.Never}
+
+func legend(img draw.Image, at image.Point, lang string) {
+	for i, d := range marks {
+		cell := image.Rect(0, 0, heatCell, heatCell).Add(at).Add(image.Pt(i*100, 0))
+		draw.Draw(img, cell, image.NewUniform(heat(d)), image.Point{}, draw.Src)
+		write(img, image.Pt(cell.Max.X+5, cell.Min.Y+12), length(lang, d))
 	}
-	write(img, at.Add(image.Pt(0, 34)), "the worst minute of each hour in which an order may begin, over all categories and areas")
+	write(img, at.Add(image.Pt(0, 34)), texts.Say(lang, "proof.heat_legend"))
 }
 
 func write(img draw.Image, at image.Point, text string) {
-	d := font.Drawer{Dst: img, Src: image.Black, Face: basicfont.Face7x13, Dot: fixed.P(at.X, at.Y)}
+	d := font.Drawer{Dst: img, Src: image.Black, Face: bitmapfont.FaceSC, Dot: fixed.P(at.X, at.Y)}
 	d.DrawString(text)
 }

@@ -19,7 +19,7 @@ func (p *program) draw(ctx context.Context, what flows.Picture) ([]byte, error) 
 	case flows.PictureCode:
 		return poster.Code(what.Text)
 	case flows.PictureHeat:
-		return p.heat(ctx)
+		return p.heat(ctx, what.Text)
 	case flows.PictureData:
 		return p.madeData(ctx, what.Text)
 	case flows.PictureRoster:
@@ -31,7 +31,7 @@ func (p *program) draw(ctx context.Context, what flows.Picture) ([]byte, error) 
 // heat proves the territory as it is now, and draws what check draws. The
 // database is asked only for what it holds: proving takes seconds, in which
 // everybody else goes on.
-func (p *program) heat(ctx context.Context) ([]byte, error) {
+func (p *program) heat(ctx context.Context, lang string) ([]byte, error) {
 	p.proving.Lock()
 	defer p.proving.Unlock()
 	var t *proof.Territory
@@ -46,7 +46,7 @@ func (p *program) heat(ctx context.Context) ([]byte, error) {
 		return nil, fmt.Errorf("draw heat map: %w", err)
 	}
 	var b bytes.Buffer
-	if err := png.Encode(&b, heatMap(proof.Prove(t, p.clock.Now(), p.weeks))); err != nil {
+	if err := png.Encode(&b, heatMap(proof.Prove(t, p.clock.Now(), p.weeks), lang)); err != nil {
 		return nil, fmt.Errorf("draw heat map: %w", err)
 	}
 	return b.Bytes(), nil

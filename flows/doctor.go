@@ -357,7 +357,7 @@ func (s *step) tapDoctor(p press) error {
 		return nil
 	}
 	s.toast("doctor.heat_wait")
-	m := Outgoing{Text: s.t("doctor.heat", "At", s.clock(s.lang, s.now)), Picture: &Picture{Kind: PictureHeat, Else: s.t("doctor.heat_not")}}
+	m := Outgoing{Text: s.t("doctor.heat", "At", s.clock(s.lang, s.now)), Picture: &Picture{Kind: PictureHeat, Text: s.lang, Else: s.t("doctor.heat_not")}}
 	return s.panel(slotHeat, m, true)
 }
 

@@ -28,7 +28,7 @@ type Outgoing struct {
 // Picture is drawn when it is sent: the outbox keeps what to draw.
 type Picture struct {
 	Kind string `json:"kind"`
-	Text string `json:"text,omitempty"` // of a code: what it says
+	Text string `json:"text,omitempty"` // of a code: what it says; of a heat map: its language
 	Name string `json:"name,omitempty"` // of a file: it is sent as one; empty: a photo
 	Else string `json:"else,omitempty"` // what the message says where there is no picture; empty: its text
 }
