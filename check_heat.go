@@ -8,10 +8,10 @@ import (
 	"math"
 	"time"
 
-	"github.com/hajimehoshi/bitmapfont/v3"
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
 
+	"huiyin/poster"
 	"huiyin/proof"
 	"huiyin/texts"
 )
@@ -118,6 +118,6 @@ func legend(img draw.Image, at image.Point, lang string) {
 }
 
 func write(img draw.Image, at image.Point, text string) {
-	d := font.Drawer{Dst: img, Src: image.Black, Face: bitmapfont.FaceSC, Dot: fixed.P(at.X, at.Y)}
+	d := font.Drawer{Dst: img, Src: image.Black, Face: poster.Small(), Dot: fixed.P(at.X, at.Y)}
 	d.DrawString(text)
 }

@@ -154,14 +154,17 @@ const dots = 12
 // scale is how many dots of the page one dot of the coarse letters takes.
 func scale(size float64) int { return max(1, int(size)/dots) }
 
+// Small is the coarse font itself, 12 dots high, for what is no poster.
+func Small() font.Face { return bitmapfont.FaceSC }
+
 func (l Letters) face(size float64) font.Face {
 	if l.font == nil {
-		return bitmapfont.FaceSC
+		return Small()
 	}
 	// At 72 dpi a point is a dot.
 	face, err := opentype.NewFace(l.font, &opentype.FaceOptions{Size: size, DPI: 72, Hinting: font.HintingNone})
 	if err != nil {
-		return bitmapfont.FaceSC // no size that we ask for fails
+		return Small() // no size that we ask for fails
 	}
 	return face
 }
