@@ -99,25 +99,25 @@ func (s *step) limitsValue(value string) string {
 			parts = append(parts, s.t("settings.preset."+p))
 		}
 	}
-	if len(parts) == 0 || !onlyPreset(l.Preset, l.Classes) {
-		parts = append(parts, s.t("settings.own_limits"))
+	var own []string
+	for _, k := range differing(l.Preset, l.Classes) {
+		own = append(own, s.t("settings.own_limit", "Name", k.Name.In(s.lang), "Accept", limit(s.lang, k.Accept), "Finish", limit(s.lang, k.Finish)))
 	}
-	return strings.Join(parts, s.t("duty.comma"))
+	return strings.Join(append(parts, own...), s.t("duty.comma"))
 }
 
-// onlyPreset reports whether the classes say nothing else than the preset.
-func onlyPreset(preset string, classes []order.Class) bool {
+// differing are the classes whose limits are not the preset's; all, where there is none.
+func differing(preset string, classes []order.Class) (list []order.Class) {
 	usual := map[string]order.Class{}
 	for _, k := range order.WithPreset(nil, preset) {
 		usual[k.Key] = k
 	}
 	for _, k := range classes {
-		u, known := usual[k.Key]
-		if known && (k.Accept != u.Accept || k.Finish != u.Finish || k.Echo != u.Echo) {
-			return false
+		if u := usual[k.Key]; k.Accept != u.Accept || k.Finish != u.Finish || k.Echo != u.Echo {
+			list = append(list, k)
 		}
 	}
-	return true
+	return list
 }
 
 // classPart reads "a/urgent": the accept limit of a class.

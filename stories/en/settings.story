@@ -2,6 +2,7 @@
 Director Wu says in private: /settings
 Director Wu sees in private:
     Settings for all
+    Limits: Emergency 10 minutes/2 hours, Urgent 30 minutes/4 hours
     Quiet hours: 22:00–07:00
     Grid digest: 08:00
     [Limits] [Quiet hours]
