@@ -8,6 +8,7 @@ import (
 
 	"huiyin/order"
 	"huiyin/store"
+	"huiyin/texts"
 )
 
 // pile is a world in which a taker holds so many orders, all made within a
@@ -47,6 +48,26 @@ func TestRollingPages(t *testing.T) {
 	w.sees(zhao, "· #1001 ")
 	if a := w.press(xiaoLi, xiaoLi, 1, data("errands", 1)); !strings.Contains(a.Text, "按钮") {
 		t.Errorf("who has no such card turns its pages: %q", a.Text)
+	}
+}
+
+// Where more waits than the card shows, what is called for now stands first, and
+// not on a page that nobody turns to.
+func TestRollingShowsWhatCalls(t *testing.T) {
+	w := pile(t, 11)
+	w.now = w.now.Add(time.Hour)
+	w.say(xiaoLi, gridOne, "3号楼电梯坏了")
+	w.tap(zhao, firm, "接单")
+	w.clear(zhao)
+	w.now = w.now.Add(reminded - time.Hour)
+	w.due()
+	w.seesNot(zhao, "· #1012 ")
+	w.clear(zhao)
+	w.now = w.now.Add(time.Hour)
+	w.due()
+	w.sees(zhao, "等着您的 12 件", "· #1012 ", "· #1001 ", "· #1007 ", "还有 4 件：#1008 #1009 #1010 #1011")
+	if text := w.screen(zhao); strings.Index(text, "#1012") > strings.Index(text, "#1001") {
+		t.Errorf("the one that calls does not stand first:\n%s", text)
 	}
 }
 
@@ -274,4 +295,26 @@ func TestMorningCallsForTheNight(t *testing.T) {
 	w.now = w.now.Add(5 * time.Minute)
 	w.fire(func(x store.Timer) bool { return x.Kind == timerErrands && x.Scope == fmt.Sprint(zhao) })
 	w.sees(zhao, "#1002 电梯故障 · 待接单", "[接单] [退单]")
+}
+
+// However much waits, the rolling card is a message that Telegram takes, and
+// still names hundreds.
+func TestRollingHasRoom(t *testing.T) {
+	w := pile(t, 320)
+	w.now = w.now.Add(reminded)
+	w.due()
+	w.sees(zhao, "等着您的 320 件", "#1300")
+	for _, lang := range []string{texts.ZH, texts.EN} {
+		w.write(func(tx *store.Tx) error {
+			s, err := w.flows.begin(tx, Input{})
+			if err != nil {
+				return err
+			}
+			m, err := s.rolling(zhao, lang, 0)
+			if n := texts.Units(m.Text); n > 4096 {
+				t.Errorf("%s: %d units", lang, n)
+			}
+			return err
+		})
+	}
 }

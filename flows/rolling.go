@@ -13,8 +13,8 @@ import (
 // named by their numbers.
 const errandsShown = 8
 
-// mostNumbers is how many numbers it names.
-const mostNumbers = 100
+// mostNumbers is how many numbers it names: more would leave no room for the lines.
+const mostNumbers = 300
 
 // roll draws a chat's rolling card: anew at the bottom of the chat, or where it
 // stands, if it does.
@@ -38,8 +38,10 @@ func (s *step) roll(chat int64, fresh bool, page int) error {
 	return s.tx.Say(next)
 }
 
-// waiting lists what waits in a chat, each order once, the reddest first; and
-// what somebody put off.
+// waiting lists what waits in a chat, each order once, the reddest first; where
+// that is more than the card shows, what was called for last comes before, because
+// a call that one has to look for on the next page is none. And it lists what
+// somebody put off.
 func (s *step) waiting(chat int64) (list []store.Errand, later []store.Rest, err error) {
 	all, err := s.tx.Errands(chat)
 	if err != nil {
@@ -65,7 +67,13 @@ func (s *step) waiting(chat int64) (list []store.Errand, later []store.Rest, err
 			list[i] = e
 		}
 	}
-	slices.SortStableFunc(list, func(a, b store.Errand) int { return s.calmness(a) - s.calmness(b) })
+	crowded := len(list) > errandsShown
+	slices.SortStableFunc(list, func(a, b store.Errand) int {
+		if by := s.calmness(a) - s.calmness(b); by != 0 || !crowded {
+			return by
+		}
+		return b.Said.Compare(a.Said)
+	})
 	return list, later, nil
 }
 
