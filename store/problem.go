@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -119,6 +121,9 @@ func problem(path string, err error) error {
 	var lite sqlite3.Error
 	if errors.As(err, &lite) {
 		code = liteCode(lite)
+		if code == codeIO && lite.SystemErrno == 0 && full(filepath.Dir(path)) {
+			code = codeFull // the shared memory beside the WAL could not grow, of which SQLite says nothing else
+		}
 	}
 	if code == "" {
 		return err
@@ -144,6 +149,18 @@ func liteCode(e sqlite3.Error) string {
 		return codeLocked
 	}
 	return ""
+}
+
+// full reports whether the folder's disk takes no small file any more.
+func full(folder string) bool {
+	f, err := os.CreateTemp(folder, ".room-*")
+	if err != nil {
+		return fileCode(err) == codeFull
+	}
+	_, err = f.Write(make([]byte, 32<<10)) // as much as the shared memory grows by
+	_ = f.Close()
+	_ = os.Remove(f.Name())
+	return fileCode(err) == codeFull
 }
 
 func fileCode(err error) string {
