@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -140,11 +141,15 @@ func (r *largeRun) past() {
 	}
 }
 
-// newest is the newest message of the bot that the person sees in the chat.
+// callsByItself are messages that come without being asked for.
+var callsByItself = regexp.MustCompile(`^(等着您的|⏰|⬆️|🆘)`)
+
+// newest is the bot's last answer. What comes by itself, in private, while
+// somebody talks with the bot – orders that wait or climb – is none.
 func (r *largeRun) newest(who, chat int64) sim.Seen {
 	list := r.demo.sim.Messages(who, chat)
 	for _, m := range slices.Backward(list) {
-		if m.Bot {
+		if m.Bot && (chat != who || !callsByItself.MatchString(m.Text)) {
 			return m
 		}
 	}
