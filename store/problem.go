@@ -121,8 +121,10 @@ func problem(path string, err error) error {
 	var lite sqlite3.Error
 	if errors.As(err, &lite) {
 		code = liteCode(lite)
-		if code == codeIO && lite.SystemErrno == 0 && full(filepath.Dir(path)) {
-			code = codeFull // the shared memory beside the WAL could not grow, of which SQLite says nothing else
+		// When the shared memory beside the WAL can't grow, SQLite says only "disk I/O
+		// error", and its errno may be that of another call.
+		if code == codeIO && full(filepath.Dir(path)) {
+			code = codeFull
 		}
 	}
 	if code == "" {
@@ -151,13 +153,14 @@ func liteCode(e sqlite3.Error) string {
 	return ""
 }
 
-// full reports whether the folder's disk takes no small file any more.
+// full reports whether the folder's disk takes no file of 1 MiB any more: more than
+// the shared memory of a small database, because what failed may have given its room back.
 func full(folder string) bool {
 	f, err := os.CreateTemp(folder, ".room-*")
 	if err != nil {
 		return fileCode(err) == codeFull
 	}
-	_, err = f.Write(make([]byte, 32<<10)) // as much as the shared memory grows by
+	_, err = f.Write(make([]byte, 1<<20))
 	_ = f.Close()
 	_ = os.Remove(f.Name())
 	return fileCode(err) == codeFull
