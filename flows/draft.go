@@ -162,7 +162,7 @@ func (s *step) tapDraft(p press) error {
 	}
 	switch p.arg(0) {
 	case "submit":
-		return s.submit(d)
+		return s.submitIn(d, p.arg(1))
 	case "cancel":
 		s.toast("draft.cancelled")
 		return s.dropDraft()
@@ -229,11 +229,23 @@ func (s *step) addressAnswer() (handled bool, err error) {
 	return true, s.draftCard(d, "", true)
 }
 
+// submitIn submits the draft; where it has no place yet, the pressed button says
+// the community.
+func (s *step) submitIn(d draft, town string) error {
+	if a := s.c.Area(town); town != "" && (a == nil || a.Kind != order.KindCommunity) {
+		return order.ErrButton
+	}
+	if town != "" && d.Area == "" {
+		d.Area, d.Asked, d.Ask = town, true, ""
+		if err := s.saveDraft(d); err != nil {
+			return err
+		}
+	}
+	return s.submit(d)
+}
+
 // submit makes the draft an order.
 func (s *step) submit(d draft) error {
-	if d.atOnce(s.c) && len(d.Parts) > 0 {
-		d.Area = s.c.Below("", order.KindCommunity)[0].Key
-	}
 	if d.Area == "" || len(d.Parts) == 0 {
 		return s.draftCard(d, "", true)
 	}

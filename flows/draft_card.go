@@ -37,14 +37,7 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 		rich.Bold(s.t("draft.what"))
 		m.Buttons = s.categoryButtons(strings.TrimPrefix(strings.TrimPrefix(ask, askCategory), ":"))
 	case ask != "":
-		rich.Bold(s.t("draft.where"))
-		if s.manyTowns() {
-			rich.Line(s.t("draft.or_type"))
-		}
-		m.Buttons = s.placeButtons(asksPlace(ask))
-		if d.atOnce(s.c) {
-			m.Buttons = append([][]Button{{{Text: s.t("button.submit_now"), Data: data("draft", "submit"), Style: "danger"}}}, m.Buttons...)
-		}
+		m.Buttons = s.askWhere(d, &rich)
 	default:
 		rich.Line(s.t("card.place", "Place", placeName(s.c, d.Area, s.lang)))
 		if d.Address != "" {
@@ -61,6 +54,24 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 	}
 	m.Text, m.Entities = strings.TrimRight(rich.Text(), "\n"), rich.Entities()
 	return s.tx.Say(store.Post{Chat: s.me.ID, Slot: draftSlot, Body: encode(m), Fresh: fresh, Urgent: true})
+}
+
+// askWhere asks for the place.
+func (s *step) askWhere(d draft, rich *texts.Rich) [][]Button {
+	in, page := asksPlace(d.Ask)
+	urgent := d.atOnce(s.c)
+	if urgent && len(s.c.Below("", order.KindCommunity)) > 1 {
+		rich.Bold(s.t("draft.where_urgent"))
+	} else {
+		rich.Bold(s.t("draft.where"))
+	}
+	if s.manyTowns() {
+		rich.Line(s.t("draft.or_type"))
+	}
+	if urgent {
+		return s.urgentButtons(in, page)
+	}
+	return s.placeButtons(in, page, true)
 }
 
 // atOnce reports whether the order goes without a place, if need be: seconds

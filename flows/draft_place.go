@@ -64,7 +64,45 @@ func (s *step) choosePlace(d *draft, key, how string) error {
 	return nil
 }
 
-func (s *step) placeButtons(in string, page int) [][]Button {
+// urgentButtons are for an emergency of which no place is known: one tap sends it
+// off. Where there are several communities, the tap says which one is called, so
+// that no stranger's desk is.
+func (s *step) urgentButtons(in string, page int) [][]Button {
+	call := func(text, key string) Button {
+		return Button{Text: text, Data: data("draft", "submit", key), Style: "danger"}
+	}
+	towns := s.c.Below("", order.KindCommunity)
+	if len(towns) == 1 {
+		return append([][]Button{{call(s.t("button.submit_now"), towns[0].Key)}}, s.placeButtons(in, page, true)...)
+	}
+	if a := s.c.Above(in, order.KindCommunity); a != nil {
+		return append([][]Button{{call("🆘 "+a.Name.In(s.lang), a.Key)}}, s.placeButtons(in, page, true)...)
+	}
+	page, first, last := leaf(len(towns), page)
+	var rows [][]Button
+	for i, a := range towns[first:last] {
+		if i%2 == 0 {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], call("🆘 "+a.Name.In(s.lang), a.Key))
+	}
+	if !s.manyTowns() {
+		return append(rows, s.placeButtons(in, 0, false)...)
+	}
+	if turn := turns(page, last < len(towns), placePage(in)); turn != nil {
+		rows = append(rows, turn)
+	}
+	return append(rows, []Button{{Text: s.t("button.cancel"), Data: data("draft", "cancel")}})
+}
+
+// placePage makes the data of the buttons that turn the pages of an area's places.
+func placePage(in string) func(page int) string {
+	return func(page int) string { return data("draft", "place", in, "p"+strconv.Itoa(page)) }
+}
+
+// placeButtons are the places in an area; elsewhere says whether a community as
+// such can be chosen too.
+func (s *step) placeButtons(in string, page int, elsewhere bool) [][]Button {
 	all := s.placesIn(in)
 	page, first, last := leaf(len(all), page)
 	var rows [][]Button
@@ -86,7 +124,7 @@ func (s *step) placeButtons(in string, page int) [][]Button {
 		}
 		add(name, "place", a.Key)
 	}
-	if turn := turns(page, last < len(all), func(page int) string { return data("draft", "place", in, "p"+strconv.Itoa(page)) }); turn != nil {
+	if turn := turns(page, last < len(all), placePage(in)); turn != nil {
 		rows = append(rows, turn, nil)
 	}
 	up := ""
@@ -94,7 +132,7 @@ func (s *step) placeButtons(in string, page int) [][]Button {
 	case in != "":
 		add(s.t("draft.somewhere_in", "Place", s.c.Area(in).Name.In(s.lang)), "place", in, "here")
 		up = s.c.Area(in).In
-	case !towns:
+	case elsewhere && !towns:
 		for _, a := range s.c.Below("", order.KindCommunity) {
 			add(s.t("draft.elsewhere", "Place", a.Name.In(s.lang)), "place", a.Key, "here")
 		}

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -263,11 +264,8 @@ func (s *step) groupOrder(chat store.Chat) error {
 		}
 		return s.hint(Outgoing{Text: s.t("intake.known", "No", number(no))})
 	}
-	if w.area = s.c.GuessArea(w.text, chat.Area); w.area == "" {
-		w.area = chat.Area
-	}
-	if w.area == "" {
-		w.area = s.c.Below("", order.KindCommunity)[0].Key // a unit's chat: somewhere in the community
+	if w.area = s.c.GuessArea(w.text, chat.Area); w.area == "" || w.area == chat.Area {
+		w.area = s.placeOf(chat)
 	}
 	w.category, _ = s.c.GuessCategory(w.text)
 	o, err := s.take(w)
@@ -281,6 +279,29 @@ func (s *step) groupOrder(chat store.Chat) error {
 		return err
 	}
 	return s.card(o, viewGroup, target{chat: w.chat, thread: w.thread, reply: w.message, lang: s.chatLang(chat)}, false)
+}
+
+// placeOf is where an order lies that was said without a place in a group: the
+// group's own area. A unit's group may have none, or one that the unit has left
+// since, and nobody dispatches for a whole street: then it is the community in
+// which its author lives, if the unit works there, or else the first in which the
+// unit works.
+func (s *step) placeOf(chat store.Chat) string {
+	u := s.c.Unit(chat.Unit)
+	if s.c.Above(chat.Area, order.KindCommunity) != nil && (u == nil || s.c.WorksInPart(u, chat.Area)) {
+		return chat.Area
+	}
+	towns := s.c.Below("", order.KindCommunity)
+	if u != nil {
+		works := slices.DeleteFunc(slices.Clone(towns), func(a *order.Area) bool { return !s.c.WorksInPart(u, a.Key) })
+		if len(works) > 0 {
+			towns = works
+		}
+	}
+	if home := s.c.Above(s.me.Area, order.KindCommunity); home != nil && slices.Contains(towns, home) {
+		return home.Key
+	}
+	return towns[0].Key
 }
 
 // adopt makes the message that was replied to the order: its author is the

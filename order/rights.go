@@ -132,11 +132,11 @@ func (c *Community) reaches(reach Reach, own, area, unit string) bool {
 		return c.Within(area, own)
 	}
 	u := c.Unit(unit)
-	return u != nil && c.worksIn(u, own)
+	return u != nil && c.WorksInPart(u, own)
 }
 
-// worksIn reports whether the unit works in the area, or in a part of it.
-func (c *Community) worksIn(u *Unit, area string) bool {
+// WorksInPart reports whether the unit works in the area, or in a part of it.
+func (c *Community) WorksInPart(u *Unit, area string) bool {
 	if len(u.Areas) == 0 {
 		return true
 	}

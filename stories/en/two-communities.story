@@ -53,3 +53,19 @@ Hongmei sees in Red Vest Volunteers: 🔴 #1004
 Director Wu sees in private: ⬆️ #1004
 Xiao Li sees in private: #1004
 Sun the grid leader sees in private: Xintian Grid 1
+
+# An emergency without a place: which community? One tap calls. Said in a unit's group, it never goes where the unit does not work
+Xiao Li says in private: a strong smell of gas, come quickly
+Xiao Li sees in private:
+    In which community? One tap calls somebody at once.
+    [🆘 Xintian Community] [🆘 East Community]
+Xiao Li taps in private: 🆘 East Community
+Xiao Li sees in private:
+    🆘 #1005 Danger
+    📍 East Community
+Director Wu sees in private: 🆘 #1005 Danger
+Hongmei says in Red Vest Volunteers: @{bot} somebody fell
+Hongmei sees in Red Vest Volunteers:
+    #1006 Other
+    📍 East Community
+Director Wu sees in private: #1006
