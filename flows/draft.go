@@ -163,6 +163,8 @@ func (s *step) tapDraft(p press) error {
 	switch p.arg(0) {
 	case "submit":
 		return s.submitIn(d, p.arg(1))
+	case "done":
+		return s.proofSaid(d, p.arg(1))
 	case "cancel":
 		s.toast("draft.cancelled")
 		return s.dropDraft()
