@@ -52,11 +52,11 @@ func (s *step) draftCard(d draft, head string, fresh bool) error {
 			return err
 		}
 	}
-	proofs, err := s.proofButtons(d)
+	buttons, err := s.withProofs(d, m.Buttons)
 	if err != nil {
 		return err
 	}
-	m.Buttons = append(proofs, m.Buttons...)
+	m.Buttons = buttons
 	m.Text, m.Entities = strings.TrimRight(rich.Text(), "\n"), rich.Entities()
 	return s.tx.Say(store.Post{Chat: s.me.ID, Slot: draftSlot, Body: encode(m), Fresh: fresh, Urgent: true})
 }

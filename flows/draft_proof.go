@@ -14,12 +14,14 @@ import (
 // the card is for.
 const proofsOffered = 4
 
-// proofButtons offer to finish the person's own orders with what the draft says.
-func (s *step) proofButtons(d draft) (rows [][]Button, err error) {
+// withProofs adds to the card's buttons those that finish the person's own orders
+// with what the draft says. In an emergency nothing stands before the call.
+func (s *step) withProofs(d draft, buttons [][]Button) ([][]Button, error) {
 	mine, err := s.tx.TakenBy(s.me.ID)
 	if err != nil || len(d.Parts) == 0 {
-		return nil, err
+		return buttons, err
 	}
+	var rows [][]Button
 	said := d.asMessage()
 	for _, o := range mine {
 		if len(rows) == proofsOffered {
@@ -30,7 +32,10 @@ func (s *step) proofButtons(d draft) (rows [][]Button, err error) {
 			rows = append(rows, []Button{b})
 		}
 	}
-	return rows, nil
+	if s.c.ClassOf(d.Category).Emergency {
+		return append(buttons, rows...), nil
+	}
+	return append(rows, buttons...), nil
 }
 
 // proofSaid finishes the order with what the draft says, and the draft is gone.
